@@ -1,0 +1,20 @@
+package com.oraclelumira.api.http;
+
+import java.util.regex.Pattern;
+
+/** Makes what a stranger sent fit to be logged. */
+public final class OneLine {
+    private static final int LONGEST = 200;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
+    private OneLine() {}
+
+    /** The text without line breaks and other control characters, cut at 200; {@code null} becomes {@code "-"}. */
+    public static String of(String text) {
+        if (text == null) {
+            return "-";
+        }
+        var clean = CONTROL.matcher(text).replaceAll("_");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+    }
+}

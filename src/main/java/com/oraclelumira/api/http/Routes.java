@@ -1,0 +1,93 @@
+package com.oraclelumira.api.http;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the handlers of this package around everything else that the HTTP server routes. */
+@Singleton
+class Routes {
+    private static final int FIRST = Integer.MIN_VALUE;
+    private static final int BEFORE_CORS_FILTER = -301;
+    // after CORS, so that a browser may read the refusal; before Quarkus' own check, which answers without a body
+    private static final int BEFORE_BODY_CHECK = -10;
+    private static final String DOCS = "/docs/";
+    private static final long LEFTOVER_MILLIS = 5_000;
+
+    private final Problems problems;
+    private final CorsGuard cors;
+    /** Reads no multipart: nothing here takes it, photos go straight to the bucket. */
+    private final BodyHandler bodies;
+
+    Routes(Problems problems, CorsGuard cors,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+        this.problems = problems;
+        this.cors = cors;
+        this.bodies = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue()).setMergeFormAttributes(false);
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(FIRST).handler(RequestEntry::handle).failureHandler(this::fail);
+        router.route().order(BEFORE_CORS_FILTER).handler(cors::handle);
+        // whole bodies before any worker thread is taken: a client that trickles its body holds no thread
+        router.route().order(BEFORE_BODY_CHECK).handler(bodies).handler(Routes::neverNull);
+        router.get("/").handler(context -> context.redirect(DOCS));
+        router.getWithRegex("/docs").handler(context -> context.redirect(DOCS));
+        router.errorHandler(404, this::fail);
+        router.errorHandler(405, this::fail);
+    }
+
+    // quarkus-rest waits for ever for the end of a body that was read already and had nothing in it
+    private static void neverNull(RoutingContext context) {
+        if (context.body().buffer() == null) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+        }
+        context.next();
+    }
+
+    private void fail(RoutingContext context) {
+        RequestEntry.mark(context);
+        var response = context.response();
+        if (response.headWritten() || response.closed()) {
+            context.request().connection().close();
+            return;
+        }
+        var answer = problems.answer(failure(context), context.request());
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(answer.body()));
+        stopReadingSoon(context.request());
+    }
+
+    // the router knows some refusals by their status only, and adds an exception of its own to others
+    private static Throwable failure(RoutingContext context) {
+        var status = context.statusCode();
+        var isByStatus = status >= 400 && status < 500 && !(context.failure() instanceof ProblemException);
+        return isByStatus || context.failure() == null
+                ? new HttpException(status, context.failure())
+                : context.failure();
+    }
+
+    // Quarkus reads on after the answer, or a client that is still sending would never see it; but not for ever
+    private static void stopReadingSoon(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        var connection = request.connection();
+        Vertx.currentContext().owner().setTimer(LEFTOVER_MILLIS, _ -> {
+            if (!request.isEnded()) {
+                connection.close();
+            }
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package com.oraclelumira.api.ratelimit;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * All limits of the service in one table: how many calls in which window. Windows begin with a key's first call.
+ * The figures are v1's, which its own users never reached after they were raised (frontend-contract.md §5); the sign-in,
+ * checkout, upload and webhook ones are ours. Checklist: SEC-8.
+ */
+public enum LimitGroup {
+    CATALOG(1000, Duration.ofMinutes(5), Key.ADDRESS),
+    /** Opening payments: a purchase needs one or two. */
+    CHECKOUT(30, Duration.ofMinutes(10), Key.ADDRESS),
+    /** The confirmation page polls every 3 s, at most 20 times. */
+    ORDERS(500, Duration.ofMinutes(15), Key.ADDRESS),
+    SIGN_IN(30, Duration.ofMinutes(15), Key.ADDRESS),
+    /** However many addresses ask: nobody's mailbox is to be filled. */
+    SIGN_IN_EMAIL(10, Duration.ofMinutes(15), Key.GIVEN),
+    CUSTOMER(500, Duration.ofMinutes(15), Key.ADDRESS),
+    UPLOADS(100, Duration.ofMinutes(15), Key.ADDRESS),
+    /** One page of the desk makes up to 50 calls, and colleagues share an address. */
+    DESK(2000, Duration.ofMinutes(15), Key.ADDRESS),
+    DESK_LOGIN(20, Duration.ofMinutes(15), Key.ADDRESS),
+    /** Deliveries whose signature is wrong; a verified one is never counted. */
+    UNVERIFIED_WEBHOOK(120, Duration.ofMinutes(1), Key.ADDRESS);
+
+    /** What is counted: calls of one client network, or calls for what the caller of {@link Limits#take} names. */
+    public enum Key {
+        ADDRESS, GIVEN
+    }
+
+    private final int capacity;
+    private final Duration window;
+    private final Key key;
+
+    LimitGroup(int capacity, Duration window, Key key) {
+        this.capacity = capacity;
+        this.window = window;
+        this.key = key;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    public Duration window() {
+        return window;
+    }
+
+    public Key key() {
+        return key;
+    }
+
+    /** As the headers and the metric name it, for example {@code sign-in-email}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,31 @@
+package com.oraclelumira.api.ratelimit;
+
+import java.time.Duration;
+
+import io.github.bucket4j.ConsumptionProbe;
+
+/** What a key has left of its limit after one call, and how the headers of draft-ietf-httpapi-ratelimit-headers say it. */
+record Quota(LimitGroup group, boolean granted, long remaining, Duration untilReset, Duration untilNext) {
+    static Quota of(LimitGroup group, ConsumptionProbe probe) {
+        return new Quota(group, probe.isConsumed(), probe.getRemainingTokens(),
+                Duration.ofNanos(probe.getNanosToWaitForReset()),
+                Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    String policyHeader() {
+        return "\"%s\";q=%d;w=%d".formatted(group.label(), group.capacity(), group.window().toSeconds());
+    }
+
+    String stateHeader() {
+        return "\"%s\";r=%d;t=%d".formatted(group.label(), remaining, roundedUp(untilReset));
+    }
+
+    /** Whole seconds after which the next call passes; a client that waits them never comes too early. */
+    long retryAfter() {
+        return roundedUp(untilNext);
+    }
+
+    private static long roundedUp(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
+    }
+}

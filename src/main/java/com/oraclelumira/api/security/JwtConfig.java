@@ -1,0 +1,20 @@
+package com.oraclelumira.api.security;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/** Our tokens. SEC-2 */
+@ConfigMapping(prefix = "lumira.jwt")
+interface JwtConfig {
+    /** The first signs, all verify: to change it, put the new one first and take the old one away a day later. */
+    @WithName("secret")
+    List<String> secrets();
+
+    /** How long a customer stays signed in; a stolen token lives as long. */
+    @WithDefault("24h")
+    Duration customerLife();
+}

@@ -1,0 +1,46 @@
+package com.oraclelumira.api.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import io.smallrye.jwt.build.Jwt;
+
+/** Signs our tokens: HS256, with issuer, audience, role and end (contract §2.1 keeps v1's claims). */
+@Singleton
+public class TokenIssuer {
+    static final String ISSUER = "oracle-lumira";
+
+    private final JwtConfig config;
+    private final Clock clock;
+
+    TokenIssuer(JwtConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** For the sanctuaire, valid 24 h. */
+    public String customer(String userId, String email) {
+        var now = clock.instant();
+        return Jwt.issuer(ISSUER).audience(Audience.SANCTUAIRE).groups(Set.of(Roles.CUSTOMER)).upn(userId)
+                .claim("userId", userId).claim("email", email).claim("type", "sanctuaire_access").issuedAt(now)
+                .expiresAt(now.plus(config.customerLife())).signWithSecret(config.secrets().getFirst());
+    }
+
+    /** For the desk, as {@code name}; who holds the signing secret may issue one in an emergency (docs/runbook/stripe.md). */
+    public String desk(String name, Set<String> roles, Duration life) {
+        var now = clock.instant();
+        return Jwt.issuer(ISSUER).audience(Audience.DESK).groups(roles).upn(name).claim("name", name).issuedAt(now)
+                .expiresAt(now.plus(life)).signWithSecret(config.secrets().getFirst());
+    }
+
+    /** What a token is good for. */
+    static final class Audience {
+        static final String SANCTUAIRE = "sanctuaire";
+        static final String DESK = "desk";
+
+        private Audience() {}
+    }
+}
