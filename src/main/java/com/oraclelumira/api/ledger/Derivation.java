@@ -1,0 +1,101 @@
+package com.oraclelumira.api.ledger;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.ledger.IntentFact.Status;
+
+/** Facts → state: a pure function, so that the same facts give the same state whichever way they came. */
+final class Derivation {
+    private final Facts facts;
+    private final Terms terms;
+
+    private Derivation(Facts facts, Terms terms) {
+        this.facts = facts;
+        this.terms = terms;
+    }
+
+    static Payment of(Facts facts, Terms terms) {
+        return new Derivation(facts, terms).derive();
+    }
+
+    private Payment derive() {
+        long captured = facts.intents().stream().filter(IntentFact::succeeded).mapToLong(IntentFact::receivedCents)
+                .sum();
+        long refunded = refunded();
+        var anomalies = anomalies();
+        boolean settled = terms.price().free() || facts.intents().stream().anyMatch(intent -> intent.pays(terms));
+        return new Payment(status(captured, refunded, anomalies), settled, captured, refunded, withdrawn(), anomalies,
+                refundsUnknown(), facts);
+    }
+
+    private PaymentStatus status(long captured, long refunded, List<String> anomalies) {
+        var disputes = facts.disputes().stream().map(DisputeFact::status).toList();
+        if (disputes.contains(DisputeFact.Status.LOST))
+            return PaymentStatus.CHARGEBACK;
+        if (disputes.stream().anyMatch(DisputeFact.Status::open))
+            return PaymentStatus.DISPUTED;
+        if (!anomalies.isEmpty())
+            return PaymentStatus.REVIEW;
+        if (captured == 0) // a refund may be heard of before its payment: it proves nothing yet
+            return terms.price().free() ? PaymentStatus.PAID : unpaid();
+        if (refunded >= captured)
+            return PaymentStatus.REFUNDED;
+        return refunded > 0 ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.PAID;
+    }
+
+    private PaymentStatus unpaid() {
+        var alive = facts.intents().stream().filter(f -> f.status() != Status.CANCELED).toList();
+        if (alive.isEmpty())
+            return facts.intents().isEmpty() ? PaymentStatus.PENDING : PaymentStatus.CANCELED;
+        var furthest = alive.stream().max(Comparator.comparing(IntentFact::status)).orElseThrow();
+        return switch (furthest.status()) {
+            case PROCESSING, REQUIRES_CAPTURE -> PaymentStatus.PROCESSING;
+            case REQUIRES_ACTION -> PaymentStatus.ACTION_REQUIRED;
+            default -> alive.stream().anyMatch(IntentFact::declined) ? PaymentStatus.FAILED : PaymentStatus.PENDING;
+        };
+    }
+
+    /** By refund object; a charge's own total stands in only while none of its payment's refunds is known. */
+    private long refunded() {
+        long byRefund = facts.refunds().stream().filter(r -> r.status().counts()).mapToLong(RefundFact::amountCents)
+                .sum();
+        long byCharge = facts.charges().stream()
+                .filter(c -> facts.refunds().stream().noneMatch(r -> r.intentId().equals(c.intentId())))
+                .mapToLong(ChargeFact::refundedCents).sum();
+        return byRefund + byCharge;
+    }
+
+    private @Nullable Boolean refundsUnknown() {
+        boolean unknown = facts.charges().stream().anyMatch(charge -> charge.refundedCents() > facts.refunds().stream()
+                .filter(refund -> refund.intentId().equals(charge.intentId())).mapToLong(RefundFact::amountCents)
+                .sum());
+        return unknown ? true : null;
+    }
+
+    private long withdrawn() {
+        return facts.disputes().stream().mapToLong(DisputeFact::withdrawnCents).sum();
+    }
+
+    /** Why a person must look before anyone gets anything: sorted, in words that a log and an operator can read. */
+    private List<String> anomalies() {
+        var found = new ArrayList<String>();
+        var paid = facts.intents().stream().filter(IntentFact::succeeded).toList();
+        for (var intent : paid) {
+            if (!intent.belongsTo(terms))
+                found.add("owner:" + intent.id());
+            if (intent.receivedCents() != terms.price().amountCents())
+                found.add("amount:" + intent.id());
+            if (!intent.currency().equals(terms.price().currency()))
+                found.add("currency:" + intent.id());
+            if (intent.livemode() != terms.livemode())
+                found.add("livemode:" + intent.id());
+        }
+        if (paid.size() > 1)
+            found.add("paid-twice");
+        return found.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,16 @@
+package com.oraclelumira.api.notifications;
+
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Who we are in a mailbox. Without a host nothing is sent: mails stay in the outbox and go out once one is set. */
+@ConfigMapping(prefix = "lumira.mail")
+interface MailConfig {
+    Optional<String> host();
+
+    Optional<String> from();
+
+    /** Where customers write to. */
+    Optional<String> support();
+}

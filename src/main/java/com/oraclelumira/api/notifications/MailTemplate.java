@@ -1,0 +1,25 @@
+package com.oraclelumira.api.notifications;
+
+/** The mails we send; each has a text and an HTML template of this name under {@code templates/mail}. */
+public enum MailTemplate {
+    ORDER_CONFIRMATION("Votre commande Oracle Lumira"),
+    SIGN_IN_LINK("Votre lien de connexion Oracle Lumira"),
+    REFUND("Votre remboursement Oracle Lumira"),
+    PAYMENT_DECLINED("Votre paiement Oracle Lumira n'a pas abouti"),
+    TEAM_ALERT("[Lumira] Une action est attendue");
+
+    private final String subject;
+
+    MailTemplate(String subject) {
+        this.subject = subject;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    /** {@code order-confirmation}, … */
+    String file() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

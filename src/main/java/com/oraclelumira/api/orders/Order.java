@@ -1,0 +1,72 @@
+package com.oraclelumira.api.orders;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.catalog.Level;
+import com.oraclelumira.api.ledger.Payment;
+import com.oraclelumira.api.ledger.PaymentStatus;
+import com.oraclelumira.api.ledger.Price;
+import com.oraclelumira.api.ledger.Terms;
+import com.oraclelumira.api.users.Identity;
+
+/**
+ * A purchase and its life: the one collection for what v1 kept in two. {@code rev} counts the changes of the money side
+ * and guards them (compare-and-set). {@code orderNumber} is absent only from a draft. {@code paymentIntentId} is the public handle ({@code pi_…} or {@code free_…}),
+ * absent between the order's insertion and Stripe's answer. {@code paidAt} is when we learned of the payment.
+ */
+@MongoEntity(collection = "orders")
+public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber, @Nullable String paymentIntentId,
+        Level level,
+        Price price, Identity buyer, @Nullable ObjectId userId, Payment payment, FulfilmentStatus fulfilment,
+        List<Effect> effects, Origin origin, @Nullable Instant paidAt, @Nullable Instant askedStripeAt,
+        Instant createdAt, Instant updatedAt) {
+
+    public Order {
+        effects = List.copyOf(effects);
+    }
+
+    /** A free reading's handle is found by anyone who knows the e-mail address; a PaymentIntent's only by its buyer. */
+    public boolean handleIsSecret() {
+        return !price.free();
+    }
+
+    Order numbered(String number) {
+        return new Order(id, rev, number, paymentIntentId, level, price, buyer, userId, payment, fulfilment, effects,
+                origin, paidAt, askedStripeAt, createdAt, updatedAt);
+    }
+
+    /** The order was made from this network (an IPv4 address or an IPv6 /64). */
+    public boolean madeFrom(String network) {
+        return origin.network().equals(Origin.networkOf(buyer.email(), network));
+    }
+
+    /** What a payment must match to be this order's. */
+    public Terms terms(boolean livemode) {
+        return new Terms(id.toHexString(), price, livemode);
+    }
+
+    /** When the customer is let in: settled money, and nothing that a person has to look at first. */
+    public boolean accessGranted() {
+        return payment.status().givesAccess();
+    }
+
+    /** No payment is settled, but one may be on its way. */
+    public boolean awaitsPayment() {
+        return payment.status().open();
+    }
+
+    /** As {@link #awaitsPayment()}, and nothing was refused so far. */
+    public boolean paymentUnderWay() {
+        return awaitsPayment() && payment.status() != PaymentStatus.FAILED;
+    }
+
+    public boolean delivered() {
+        return fulfilment == FulfilmentStatus.DELIVERED;
+    }
+}

@@ -1,0 +1,204 @@
+package com.oraclelumira.api.orders;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.ledger.Payment;
+import com.oraclelumira.api.ledger.PaymentStatus;
+import com.oraclelumira.api.store.Duplicates;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+/** The orders. Each method that changes one is a single conditional update: the expected state is in its filter. */
+@Singleton
+public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
+    private static final int MOST_ORDERS_OF_A_CUSTOMER = 200;
+    private static final int ATTEMPTS = 10;
+
+    private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
+            .returnDocument(ReturnDocument.AFTER);
+
+    private static final List<PaymentStatus> OPEN = Arrays.stream(PaymentStatus.values()).filter(PaymentStatus::open)
+            .toList();
+
+    private final OrderNumbers numbers;
+    private final Clock clock;
+
+    Orders(OrderNumbers numbers, Clock clock) {
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a new order under a number of its own; empty, and nothing stored, when a checkout with its key or a free
+     * reading for its address exists already. Gaps in the numbers are fine.
+     */
+    public Optional<Order> add(Order draft) {
+        for (int attempt = 1;; attempt++) {
+            var order = draft.numbered(numbers.next());
+            try {
+                mongoCollection().insertOne(order);
+                return Optional.of(order);
+            } catch (MongoWriteException e) {
+                if (Duplicates.isDuplicateOf(e, "origin.key") || Duplicates.isDuplicateOf(e, "origin.freeFor"))
+                    return Optional.empty();
+                // a number taken by an order that came from elsewhere (an import): the next one
+                if (attempt == ATTEMPTS || !Duplicates.isDuplicateOf(e, "orderNumber"))
+                    throw e;
+            }
+        }
+    }
+
+    /** By the public handle, {@code pi_…} or {@code free_…}. */
+    public Optional<Order> byHandle(String paymentIntentId) {
+        return first(eq("paymentIntentId", paymentIntentId));
+    }
+
+    /** By any PaymentIntent that its payment knows of: an order paid twice has a second one, whose refunds name only it. */
+    public Optional<Order> byIntent(String paymentIntentId) {
+        return byHandle(paymentIntentId).or(() -> first(eq("payment.facts.intents.id", paymentIntentId)));
+    }
+
+    public Optional<Order> byId(ObjectId id) {
+        return first(eq(id));
+    }
+
+    public Optional<Order> byCheckoutKey(String key) {
+        return first(eq("origin.key", key));
+    }
+
+    public Optional<Order> byFreeReadingFor(String email) {
+        return first(eq("origin.freeFor", email));
+    }
+
+    /** Newest first, at most 200. */
+    public List<Order> ofBuyer(String email) {
+        return mongoCollection().find(eq("buyer.email", email)).sort(descending("createdAt"))
+                .limit(MOST_ORDERS_OF_A_CUSTOMER).into(new ArrayList<>());
+    }
+
+    /** Gives the order its PaymentIntent, once; false when it has another one already. */
+    public boolean attachIntent(ObjectId id, String paymentIntentId) {
+        var free = or(exists("paymentIntentId", false), eq("paymentIntentId", paymentIntentId));
+        return mongoCollection().updateOne(and(eq(id), free), set("paymentIntentId", paymentIntentId))
+                .getMatchedCount() == 1;
+    }
+
+    /** The next PaymentIntent of this order is asked for under another key; once for each {@code attempt}. */
+    public void nextAttempt(ObjectId id, int attempt) {
+        mongoCollection().updateOne(and(eq(id), eq("origin.attempt", attempt)), inc("origin.attempt", 1));
+    }
+
+    /** A checkout that is over no longer stands in the way of the next one with the same key. */
+    public void releaseCheckout(ObjectId id, String key) {
+        mongoCollection().updateOne(and(eq(id), eq("origin.key", key)), unset("origin.key"));
+    }
+
+    /** True for one caller per order and {@code interval}: the one who may ask Stripe about it now. */
+    public boolean mayAskStripe(ObjectId id, Duration interval) {
+        var now = clock.instant();
+        var due = or(exists("askedStripeAt", false), lt("askedStripeAt", now.minus(interval)));
+        return mongoCollection().updateOne(and(eq(id), due), set("askedStripeAt", now)).getModifiedCount() == 1;
+    }
+
+    /**
+     * Replaces the money side of the order as it was read, and adds what that obliges us to do; false when somebody was
+     * faster (read again and repeat). {@code handle} is set when the order had none.
+     */
+    public boolean settle(Order read, Payment payment, List<Effect> obligations, @Nullable String handle) {
+        var now = clock.instant();
+        var changes = new ArrayList<Bson>(List.of(set("payment", payment), set("updatedAt", now), inc("rev", 1L)));
+        if (!obligations.isEmpty())
+            changes.add(pushEach("effects", obligations));
+        if (read.paymentIntentId() == null && handle != null)
+            changes.add(set("paymentIntentId", handle));
+        if (read.paidAt() == null && payment.settled())
+            changes.add(set("paidAt", now));
+        return mongoCollection().updateOne(and(eq(read.id()), eq("rev", read.rev())), combine(changes))
+                .getModifiedCount() == 1;
+    }
+
+    /** Claims one due obligation until {@code lease} from now; empty when it is done, not due, or another's. */
+    public Optional<Order> claimEffect(ObjectId id, String key, Duration lease) {
+        var now = clock.instant();
+        var due = elemMatch("effects", and(eq("key", key), lte("nextAt", now)));
+        return Optional.ofNullable(mongoCollection().findOneAndUpdate(and(eq(id), due),
+                combine(set("effects.$.nextAt", now.plus(lease)), inc("effects.$.attempts", 1)), AFTER));
+    }
+
+    /** The obligation is met; the second call changes nothing. */
+    public void effectDone(ObjectId id, String key) {
+        mongoCollection().updateOne(and(eq(id), eq("effects.key", key)), combine(
+                set("effects.$.doneAt", clock.instant()), unset("effects.$.nextAt"), unset("effects.$.lastError")));
+    }
+
+    /** The attempt failed: due again at {@code nextAt}. */
+    public void effectFailed(ObjectId id, String key, Instant nextAt, String reason) {
+        mongoCollection().updateOne(and(eq(id), eq("effects.key", key)),
+                combine(set("effects.$.nextAt", nextAt), set("effects.$.lastError", reason)));
+    }
+
+    /** Orders that owe something now, at most {@code limit}, the longest due first. */
+    public List<Order> owing(int limit) {
+        return mongoCollection().find(elemMatch("effects", lte("nextAt", clock.instant())))
+                .sort(ascending("effects.nextAt")).limit(limit).into(new ArrayList<>());
+    }
+
+    /** Open orders with a PaymentIntent, created in that time, those not asked about for the longest first. */
+    public List<Order> openBetween(Instant from, Instant to, int limit) {
+        return mongoCollection().find(and(in("payment.status", OPEN), gt("createdAt", from), lt("createdAt", to),
+                exists("paymentIntentId"))).sort(ascending("askedStripeAt")).limit(limit).into(new ArrayList<>());
+    }
+
+    /** Orders whose charge says that more was refunded than the refunds we know. */
+    public List<Order> withUnknownRefunds(int limit) {
+        return mongoCollection().find(eq("payment.refundsUnknown", true)).limit(limit).into(new ArrayList<>());
+    }
+
+    public List<Order> paidBetween(Instant from, Instant to) {
+        return mongoCollection().find(and(gt("paidAt", from), lt("paidAt", to))).into(new ArrayList<>());
+    }
+
+    public Optional<Order> byNumber(String orderNumber) {
+        return first(eq("orderNumber", orderNumber));
+    }
+
+    /** Ties the order to its customer's account; the second call changes nothing. */
+    public void assignTo(ObjectId orderId, ObjectId userId) {
+        mongoCollection().updateOne(eq(orderId), set("userId", userId));
+    }
+
+    private Optional<Order> first(Bson filter) {
+        return Optional.ofNullable(mongoCollection().find(filter).first());
+    }
+}

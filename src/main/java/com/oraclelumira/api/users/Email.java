@@ -1,0 +1,82 @@
+package com.oraclelumira.api.users;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An e-mail address that can receive mail, trimmed and in lower case (so one person has one account). Any RFC 5321
+ * address is accepted, {@code +} and long top-level domains included; the check is linear in the length, with no
+ * regular expression. Quoted local parts and address literals are refused: no customer has one, every mail relay
+ * stumbles over them.
+ */
+public record Email(String value) {
+    private static final int MAX_LENGTH = 254;
+    private static final int MAX_LOCAL = 64;
+    private static final int MAX_LABEL = 63;
+    private static final String LOCAL_SPECIALS = "!#$%&'*+/=?^_`{|}~-.";
+
+    public Email {
+        if (!valid(value))
+            throw new IllegalArgumentException("not an e-mail address");
+    }
+
+    /** Empty when it cannot be an address. */
+    public static Optional<Email> parse(String text) {
+        if (text == null || text.length() > MAX_LENGTH)
+            return Optional.empty();
+        var normal = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return valid(normal) ? Optional.of(new Email(normal)) : Optional.empty();
+    }
+
+    private static boolean valid(String text) {
+        int at = text.lastIndexOf('@');
+        return at > 0 && text.length() <= MAX_LENGTH && validLocal(text.substring(0, at))
+                && validDomain(text.substring(at + 1));
+    }
+
+    private static boolean validLocal(String local) {
+        return local.length() <= MAX_LOCAL && !local.startsWith(".") && !local.endsWith(".") && !local.contains("..")
+                && local.chars().allMatch(c -> letterOrDigit(c) || LOCAL_SPECIALS.indexOf(c) >= 0);
+    }
+
+    private static boolean validDomain(String domain) {
+        var ascii = ascii(domain);
+        if (ascii.indexOf('.') < 1)
+            return false;
+        var labels = ascii.split("\\.", -1);
+        for (var label : labels)
+            if (!validLabel(label))
+                return false;
+        return labels[labels.length - 1].chars().anyMatch(Character::isLetter);
+    }
+
+    private static String ascii(String domain) {
+        try {
+            return IDN.toASCII(domain);
+        } catch (IllegalArgumentException notADomain) {
+            return "";
+        }
+    }
+
+    private static boolean validLabel(String label) {
+        return !label.isEmpty() && label.length() <= MAX_LABEL && !label.startsWith("-") && !label.endsWith("-")
+                && label.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z');
+    }
+
+    /** RFC 6531 allows letters of every alphabet before the at sign. */
+    private static boolean letterOrDigit(int c) {
+        return c < 128 ? c >= '0' && c <= '9' || c >= 'a' && c <= 'z' : Character.isLetterOrDigit(c);
+    }
+
+    /** What stands before the at sign: the fallback for a missing name. */
+    public String localPart() {
+        return value.substring(0, value.lastIndexOf('@'));
+    }
+
+    @Override
+    public String toString() {
+        return "[e-mail]"; // an address in a log line is personal data
+    }
+}
