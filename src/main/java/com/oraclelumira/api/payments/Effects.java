@@ -1,0 +1,81 @@
+package com.oraclelumira.api.payments;
+
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import com.oraclelumira.api.ledger.PaymentStatus;
+import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.notifications.MailTemplate;
+import com.oraclelumira.api.notifications.Outbox;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+
+/**
+ * How each obligation is met. Every way has a fixed id, so meeting one twice (after a crash between doing and marking)
+ * leaves one mail, one account, one alert.
+ */
+@Singleton
+class Effects {
+    private final PaidOrder paidOrder;
+    private final Orders orders;
+    private final Outbox outbox;
+    private final Alerts alerts;
+
+    Effects(PaidOrder paidOrder, Orders orders, Outbox outbox, Alerts alerts) {
+        this.paidOrder = paidOrder;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.alerts = alerts;
+    }
+
+    /** Meets the obligation {@code key} of {@code order} as it stands now; throws when it could not. */
+    void meet(Order order, String key) {
+        var subject = key.substring(key.indexOf(':') + 1);
+        switch (key.substring(0, key.length() - subject.length())) {
+            case "" -> paidOrder.welcome(order);
+            case Obligations.REFUND -> refund(order, subject);
+            case Obligations.REFUND_FAILED -> alert(order, "RefundFailed", subject,
+                    "a refund failed: the customer did not get her money, pay it out another way");
+            case Obligations.DISPUTE -> alert(order, "DisputeOpened", subject,
+                    "the customer contests the payment: access is suspended, answer in the Stripe dashboard");
+            case Obligations.DISPUTE_CLOSED -> alert(order, "DisputeClosed", subject, "the dispute has ended");
+            case Obligations.WARNING -> alert(order, "EarlyFraudWarning", subject,
+                    "the card network suspects fraud: consider a refund before a dispute comes");
+            case Obligations.REVIEW -> alert(order, "PaymentNeedsReview", subject,
+                    "the payment does not match the order: no access until a person has decided");
+            case "nudge:" -> nudge(order);
+            default -> throw new IllegalStateException("unknown obligation " + key);
+        }
+    }
+
+    private void refund(Order order, String refundId) {
+        var refund = order.payment().facts().refunds().stream().filter(fact -> fact.id().equals(refundId)).findFirst()
+                .orElseThrow();
+        outbox.add(mailId(order, Obligations.REFUND + refundId), order.buyer().email(), MailTemplate.REFUND,
+                Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "amount",
+                        euros(refund.amountCents())));
+    }
+
+    /** Not when she has paid since, with this order or another: "superseded". */
+    private void nudge(Order order) {
+        boolean paidSince = orders.ofBuyer(order.buyer().email()).stream()
+                .anyMatch(other -> other.paidAt() != null && other.paidAt().isAfter(order.createdAt()));
+        if (order.payment().status() == PaymentStatus.FAILED && !paidSince)
+            outbox.add(mailId(order, Obligations.NUDGE_DECLINED), order.buyer().email(), MailTemplate.PAYMENT_DECLINED,
+                    Map.of("firstName", order.buyer().greeting(), "levelName", order.level().displayName()));
+    }
+
+    private void alert(Order order, String name, String subject, String sentence) {
+        alerts.raise(name, order.id().toHexString() + ":" + subject,
+                "Order %s, %s: %s.".formatted(order.orderNumber(), subject, sentence));
+    }
+
+    static String mailId(Order order, String key) {
+        return "order:" + order.id().toHexString() + ":" + key;
+    }
+
+    static String euros(long cents) {
+        return "%d,%02d €".formatted(cents / 100, cents % 100);
+    }
+}

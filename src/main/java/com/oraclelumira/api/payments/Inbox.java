@@ -1,0 +1,141 @@
+package com.oraclelumira.api.payments;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import io.quarkus.logging.Log;
+import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
+import org.bson.conversions.Bson;
+
+import com.oraclelumira.api.payments.InboxEvent.State;
+import com.oraclelumira.api.store.Duplicates;
+import com.oraclelumira.api.store.Leases;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+/** Stripe's events, stored before they are acknowledged and kept until they are applied. PAY-4 */
+@Singleton
+class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
+    /** Longer than any attempt takes; a crashed owner's event is late by this much. */
+    static final Duration CLAIM = Duration.ofSeconds(30);
+
+    /** Stripe waits while we insert: rather a quick 503, which it repeats, than a slow answer. */
+    private static final long INSERT_SECONDS = 2;
+    private static final long COUNT_MILLIS = 500;
+    private static final FindOneAndUpdateOptions OLDEST = new FindOneAndUpdateOptions().sort(ascending("nextAt"))
+            .returnDocument(ReturnDocument.AFTER);
+
+    private final Leases leases;
+    private final Clock clock;
+
+    Inbox(Leases leases, Clock clock) {
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a delivery; returns only once it is on a majority's journal. The event, claimed by us, when there is work to
+     * do at once; empty for a copy and for a type that changes nothing here.
+     */
+    Optional<InboxEvent> receive(StripeEvent event, byte[] raw) {
+        var now = clock.instant();
+        if (!StripeFacts.relevant(event.type())) {
+            add(InboxEvent.ignored(event, raw, now));
+            return Optional.empty();
+        }
+        var claimed = InboxEvent.claimed(event, raw, leases.owner(), now, now.plus(CLAIM));
+        return add(claimed) ? Optional.of(claimed) : Optional.empty();
+    }
+
+    private boolean add(InboxEvent event) {
+        try {
+            mongoCollection().withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                    .withTimeout(INSERT_SECONDS, TimeUnit.SECONDS).insertOne(event);
+            return true;
+        } catch (MongoWriteException e) {
+            if (!Duplicates.isDuplicate(e))
+                throw e;
+            countCopy(event.id());
+            return false;
+        }
+    }
+
+    /** For the record: the copy is acknowledged whether it was counted or not. */
+    private void countCopy(String id) {
+        try {
+            mongoCollection().withTimeout(COUNT_MILLIS, TimeUnit.MILLISECONDS).updateOne(eq(id), inc("deliveries", 1));
+        } catch (MongoException e) {
+            Log.debugf("event.copy_not_counted event=%s reason=%s", id, e.getClass().getSimpleName());
+        }
+    }
+
+    /** The longest-waiting event that is due, ours until the claim ends: new, parked, or left by a dead owner. */
+    Optional<InboxEvent> claim() {
+        var now = clock.instant();
+        var due = and(in("state", State.RECEIVED, State.PARKED, State.PROCESSING), lte("nextAt", now));
+        return Optional.ofNullable(mongoCollection().findOneAndUpdate(due, combine(set("state", State.PROCESSING),
+                set("owner", leases.owner()), set("nextAt", now.plus(CLAIM)), inc("attempts", 1)), OLDEST));
+    }
+
+    void done(InboxEvent event) {
+        finish(event, combine(set("state", State.DONE), set("doneAt", clock.instant()), unset("nextAt"),
+                unset("lastError")));
+    }
+
+    /** Its order is not there (yet). */
+    void park(InboxEvent event, Instant nextAt) {
+        finish(event, combine(set("state", State.PARKED), set("nextAt", nextAt), set("lastError", "no order")));
+    }
+
+    void failed(InboxEvent event, Instant nextAt, String reason) {
+        finish(event, combine(set("state", State.RECEIVED), set("nextAt", nextAt), set("lastError", reason)));
+    }
+
+    void dead(InboxEvent event, String reason) {
+        finish(event, combine(set("state", State.DEAD), unset("nextAt"), set("lastError", reason)));
+    }
+
+    /** True when the event was not known: it waits for a worker. */
+    boolean addMissed(StripeEvent event, byte[] raw) {
+        return add(InboxEvent.missed(event, raw, clock.instant()));
+    }
+
+    /** Makes matching events due again, whatever became of them; how many. Harmless: applying twice changes nothing. */
+    long replay(Bson which) {
+        var now = clock.instant();
+        return mongoCollection().updateMany(which, combine(set("state", State.RECEIVED), set("nextAt", now),
+                set("since", now), set("attempts", 0), unset("owner"), unset("doneAt"))).getModifiedCount();
+    }
+
+    /** Forgets events applied before {@code then}; those that were never applied are kept for ever. */
+    long forgetDoneBefore(Instant then) {
+        return mongoCollection().deleteMany(and(eq("state", State.DONE), lt("doneAt", then))).getDeletedCount();
+    }
+
+    /** Only while it is still ours: after a claim that ran out, somebody else's word counts. */
+    private void finish(InboxEvent event, Bson update) {
+        mongoCollection().updateOne(
+                and(eq(event.id()), eq("state", State.PROCESSING), eq("owner", event.owner()),
+                        eq("attempts", event.attempts())),
+                update);
+    }
+}

@@ -1,0 +1,109 @@
+package com.oraclelumira.api.payments;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+
+import com.oraclelumira.api.ledger.IntentFact;
+import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+
+/**
+ * Once a day, all PaymentIntents of 72 hours against all orders, both ways: money without order, order without money,
+ * and payments that no event ever told of. Changes nothing but by joining Stripe's own facts.
+ */
+@Singleton
+class IntentReconciliation {
+    /** What one look found; the last two are for a person. */
+    record Findings(int compared, int caughtUp, List<String> moneyWithoutOrder, List<String> orderWithoutMoney) {}
+
+    private static final Duration SPAN = Duration.ofHours(72);
+    private static final Duration SETTLING = Duration.ofMinutes(10);
+
+    private final StripeLists stripe;
+    private final Orders orders;
+    private final Settlement settlement;
+    private final Alerts alerts;
+    private final Jobs jobs;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    IntentReconciliation(StripeLists stripe, Orders orders, Settlement settlement, Alerts alerts, Jobs jobs,
+            MeterRegistry metrics, Clock clock) {
+        this.stripe = stripe;
+        this.orders = orders;
+        this.settlement = settlement;
+        this.alerts = alerts;
+        this.jobs = jobs;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Scheduled(cron = "0 20 4 * * ?", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void daily() {
+        jobs.run("reconcile-intents", () -> since(clock.instant().minus(SPAN)));
+    }
+
+    Findings since(Instant since) {
+        var now = clock.instant();
+        var intents = stripe.intents(since).stream().filter(this::succeeded).toList();
+        int caughtUp = (int) intents.stream().filter(this::catchUp).count();
+        var orphans = intents.stream().filter(intent -> orderOf(intent).isEmpty()).map(i -> i.path("id").asText())
+                .toList();
+        var known = intents.stream().map(intent -> intent.path("id").asText()).collect(Collectors.toSet());
+        var unpaid = orders.paidBetween(since.plus(SETTLING), now.minus(SETTLING)).stream()
+                .filter(order -> withoutMoney(order, known, since)).map(Order::orderNumber).toList();
+        tell(orphans, unpaid);
+        return new Findings(intents.size(), caughtUp, orphans, unpaid);
+    }
+
+    private boolean succeeded(JsonNode intent) {
+        return "succeeded".equals(intent.path("status").asText());
+    }
+
+    private java.util.Optional<Order> orderOf(JsonNode intent) {
+        return settlement.orderOf(intent.path("metadata").path("orderId").asText(null), intent.path("id").asText());
+    }
+
+    /** True when the order did not know of this payment. */
+    private boolean catchUp(JsonNode intent) {
+        var order = orderOf(intent).orElse(null);
+        if (order == null)
+            return false;
+        var fact = StripeFacts.intent(intent, clock.instant().getEpochSecond(), StripeGateway.PULL);
+        var known = order.payment().facts().intents().stream()
+                .anyMatch(seen -> seen.id().equals(fact.id()) && seen.status() == IntentFact.Status.SUCCEEDED);
+        if (known)
+            return false;
+        settlement.join(order, fact, fact.id());
+        metrics.counter("lumira.reconciliation.missed.payments").increment();
+        Log.warnf("payment.missed number=%s intent=%s", order.orderNumber(), fact.id());
+        return true;
+    }
+
+    private static boolean withoutMoney(Order order, Set<String> succeeded, Instant since) {
+        return !order.price().free() && order.createdAt().isAfter(since)
+                && order.payment().facts().intents().stream().noneMatch(intent -> succeeded.contains(intent.id()));
+    }
+
+    private void tell(List<String> orphans, List<String> unpaid) {
+        orphans.forEach(id -> {
+            metrics.counter("lumira.reconciliation.orphan.payments").increment();
+            alerts.raise("MoneyWithoutOrder", "intent:" + id,
+                    "Payment " + id + " succeeded at Stripe and has no order here.");
+        });
+        unpaid.forEach(number -> alerts.raise("OrderWithoutMoney", "order:" + number,
+                "Order " + number + " is paid here, but Stripe lists no payment for it."));
+    }
+}

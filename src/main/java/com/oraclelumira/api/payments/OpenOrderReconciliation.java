@@ -1,0 +1,66 @@
+package com.oraclelumira.api.payments;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+
+import com.oraclelumira.api.ledger.Fact;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+
+/**
+ * Asks Stripe about orders that should have moved: open ones that are a quarter of an hour old, and those whose charge
+ * says that more was refunded than the refunds we know. Finds even what Stripe never made an event of.
+ */
+@Singleton
+class OpenOrderReconciliation {
+    private static final Duration OLD_ENOUGH = Duration.ofMinutes(15);
+    private static final Duration TOO_OLD = Duration.ofDays(7);
+    private static final int PER_RUN = 200;
+
+    private final Orders orders;
+    private final Settlement settlement;
+    private final StripeLists stripe;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    OpenOrderReconciliation(Orders orders, Settlement settlement, StripeLists stripe, Jobs jobs, Clock clock) {
+        this.orders = orders;
+        this.settlement = settlement;
+        this.stripe = stripe;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "10m", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void everyTenMinutes() {
+        jobs.run("reconcile-open-orders", this::lookAround);
+    }
+
+    void lookAround() {
+        var now = clock.instant();
+        orders.openBetween(now.minus(TOO_OLD), now.minus(OLD_ENOUGH), PER_RUN).forEach(this::ask);
+        orders.withUnknownRefunds(PER_RUN).forEach(this::fetchRefunds);
+    }
+
+    private void ask(Order order) {
+        var after = settlement.refreshed(order);
+        if (!after.payment().equals(order.payment()))
+            Log.warnf("order.found_by_asking number=%s status=%s", order.orderNumber(), after.payment().status());
+    }
+
+    /** The order with every refund of its payments, as Stripe lists them now. */
+    Order fetchRefunds(Order order) {
+        var current = order;
+        for (var intent : order.payment().facts().intents())
+            for (var refund : stripe.refunds(intent.id())) {
+                Fact<?> fact = StripeFacts.read(refund, clock.instant().getEpochSecond(), StripeGateway.PULL);
+                current = settlement.join(current, fact, null);
+            }
+        return current;
+    }
+}

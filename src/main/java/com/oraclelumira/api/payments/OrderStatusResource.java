@@ -1,0 +1,67 @@
+package com.oraclelumira.api.payments;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import com.oraclelumira.api.catalog.Catalog;
+import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+
+/**
+ * A purchase by its public handle, for who holds it (contract M3, M4). The handle of a paid order is unguessable and
+ * shows the buyer's name for the form's prefill; a free order's can be had by naming an e-mail address, so it shows the
+ * buyer to her own network only.
+ */
+@Path("/api")
+@RateLimited(LimitGroup.ORDERS)
+class OrderStatusResource {
+    private final Orders orders;
+    private final Catalog catalog;
+    private final Settlement settlement;
+    private final ClientAddress client;
+
+    OrderStatusResource(Orders orders, Catalog catalog, Settlement settlement, ClientAddress client) {
+        this.orders = orders;
+        this.catalog = catalog;
+        this.settlement = settlement;
+        this.client = client;
+    }
+
+    /** Polled every 3 s. Asks Stripe itself, at most once per 5 s and order, while the order is open. ORDER_NOT_FOUND. */
+    @GET
+    @Path("orders/{handle}")
+    public OrderStatusView status(@PathParam("handle") String handle) {
+        var order = find(handle);
+        return OrderStatusView.of(order, showsBuyer(order));
+    }
+
+    @GET
+    @Path("products/orders/{handle}")
+    public PurchaseView purchase(@PathParam("handle") String handle) {
+        var order = find(handle);
+        return PurchaseView.of(order, catalog.product(order.level()), showsBuyer(order));
+    }
+
+    /** v1's second name for the same page. */
+    @GET
+    @Path("products/order/{handle}")
+    public PurchaseView purchaseByOldName(@PathParam("handle") String handle) {
+        return purchase(handle);
+    }
+
+    private Order find(String handle) {
+        var order = orders.byHandle(handle).orElseThrow(
+                () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable."));
+        return settlement.refreshed(order);
+    }
+
+    private boolean showsBuyer(Order order) {
+        return order.handleIsSecret() || order.madeFrom(client.network());
+    }
+}

@@ -1,0 +1,58 @@
+package com.oraclelumira.api.payments;
+
+import java.time.Clock;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import com.oraclelumira.api.notifications.MailTemplate;
+import com.oraclelumira.api.notifications.Outbox;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.users.User;
+import com.oraclelumira.api.users.Users;
+
+/**
+ * What a settled order owes its buyer: an account and a confirmation. Every step has a fixed id or is conditional, so
+ * that a repetition after a crash does nothing twice.
+ */
+@Singleton
+class PaidOrder {
+    private final Users users;
+    private final Orders orders;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PaidOrder(Users users, Orders orders, Outbox outbox, Clock clock) {
+        this.users = users;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void welcome(Order order) {
+        var user = users.welcome(order.buyer());
+        if (order.userId() == null) {
+            if (!order.price().free())
+                claimFromStrangers(order, user);
+            orders.assignTo(order.id(), user.id());
+        }
+        outbox.add(Effects.mailId(order, Obligations.PAID), order.buyer().email(), MailTemplate.ORDER_CONFIRMATION,
+                Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "levelName",
+                        order.level().displayName()));
+    }
+
+    /**
+     * Anybody can type an address into a checkout, and for a free reading it costs nothing. So whoever pays takes the
+     * account over from those who did not: sessions that an earlier purchase elsewhere opened end, and a name that came
+     * with free orders only gives way.
+     */
+    private void claimFromStrangers(Order order, User user) {
+        var others = orders.ofBuyer(order.buyer().email()).stream()
+                .filter(other -> !other.id().equals(order.id()) && other.paidAt() != null).toList();
+        if (others.stream().anyMatch(other -> !other.origin().network().equals(order.origin().network())))
+            users.endSessionsBefore(user.id(), clock.instant());
+        if (others.stream().allMatch(other -> other.price().free()))
+            users.rename(user.id(), order.buyer());
+    }
+}

@@ -1,0 +1,81 @@
+package com.oraclelumira.api.payments;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.MongoException;
+import io.quarkus.logging.Log;
+
+import com.oraclelumira.api.notifications.Alerts;
+
+/** What one event of the inbox means for its order. Applying it again changes nothing. */
+@Singleton
+class PaymentEvents {
+    private static final int MOST_ATTEMPTS = 12;
+    private static final Duration LONGEST_WAIT_FOR_ORDER = Duration.ofHours(24);
+
+    private final Inbox inbox;
+    private final Settlement settlement;
+    private final Alerts alerts;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    PaymentEvents(Inbox inbox, Settlement settlement, Alerts alerts, ObjectMapper json, Clock clock) {
+        this.inbox = inbox;
+        this.settlement = settlement;
+        this.alerts = alerts;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** One attempt at a claimed event; whatever happens is written to the inbox, nothing is thrown. */
+    void attempt(InboxEvent event) {
+        try {
+            if (apply(event))
+                inbox.done(event);
+            else
+                waitForOrder(event);
+        } catch (MongoException e) {
+            // the claim runs out by itself and the event is tried again: nothing to write to a database in trouble
+            Log.warnf("event.postponed event=%s reason=%s", event.id(), e.getClass().getSimpleName());
+        } catch (IllegalArgumentException e) {
+            giveUp(event, "EventDead", e.toString());
+        } catch (RuntimeException e) {
+            retryOrGiveUp(event, e);
+        }
+    }
+
+    private boolean apply(InboxEvent event) {
+        var fact = StripeFacts.of(StripeEvent.read(event.raw(), json));
+        if (fact.isEmpty())
+            return true;
+        var order = settlement.orderOf(event.orderId(), event.paymentIntentId());
+        order.ifPresent(found -> settlement.join(found, fact.get(), event.paymentIntentId()));
+        return order.isPresent();
+    }
+
+    private void waitForOrder(InboxEvent event) {
+        if (event.since().plus(LONGEST_WAIT_FOR_ORDER).isBefore(clock.instant()))
+            giveUp(event, "MoneyWithoutOrder", "no order after a day");
+        else
+            inbox.park(event, clock.instant().plus(Backoff.after(event.attempts())));
+    }
+
+    private void retryOrGiveUp(InboxEvent event, RuntimeException e) {
+        if (event.attempts() >= MOST_ATTEMPTS) {
+            giveUp(event, "EventDead", e.toString());
+            return;
+        }
+        Log.warnf(e, "event.failed event=%s attempt=%d", event.id(), event.attempts());
+        inbox.failed(event, clock.instant().plus(Backoff.after(event.attempts())), e.toString());
+    }
+
+    private void giveUp(InboxEvent event, String alert, String reason) {
+        inbox.dead(event, reason);
+        alerts.raise(alert, "event:" + event.id(), "Event %s (%s, payment %s) cannot be applied: %s."
+                .formatted(event.id(), event.type(), event.paymentIntentId(), reason));
+    }
+}
