@@ -1,0 +1,33 @@
+package com.oraclelumira.api.sanctuary;
+
+import jakarta.enterprise.context.RequestScoped;
+
+import org.bson.types.ObjectId;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.users.User;
+import com.oraclelumira.api.users.Users;
+
+/** The customer whose token came with the request. */
+@RequestScoped
+class CurrentCustomer {
+    private final JsonWebToken token;
+    private final Users users;
+
+    CurrentCustomer(JsonWebToken token, Users users) {
+        this.token = token;
+        this.users = users;
+    }
+
+    /** UNAUTHENTICATED when the account is gone or its earlier sessions were ended; both UIs know the texts. */
+    User require() {
+        var user = users.findById(new ObjectId(token.<String>getClaim("userId")));
+        if (user == null)
+            throw new ProblemException(ProblemType.UNAUTHENTICATED, "Utilisateur introuvable : Token invalide");
+        if (user.sessionsValidFrom() != null && token.getIssuedAtTime() <= user.sessionsValidFrom().getEpochSecond())
+            throw new ProblemException(ProblemType.UNAUTHENTICATED, "Token invalide");
+        return user;
+    }
+}

@@ -1,0 +1,85 @@
+package com.oraclelumira.api.sanctuary;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.security.TokenIssuer;
+import com.oraclelumira.api.users.User;
+import com.oraclelumira.api.users.Users;
+
+/**
+ * Lets a customer in who proves that the address is hers. A purchase just made from the same network proves it only if
+ * every settled purchase of that address came from there: otherwise a stranger's purchase in her name would open her
+ * account. Failing that, the mailbox proves it. What a stranger is told never depends on whether the address is known.
+ */
+@Singleton
+class SignIn {
+    private final Orders orders;
+    private final Users users;
+    private final SignInLinks links;
+    private final SignInMail mail;
+    private final TokenIssuer tokens;
+    private final SignInConfig config;
+    private final Clock clock;
+
+    SignIn(Orders orders, Users users, SignInLinks links, SignInMail mail, TokenIssuer tokens, SignInConfig config,
+            Clock clock) {
+        this.orders = orders;
+        this.users = users;
+        this.links = links;
+        this.mail = mail;
+        this.tokens = tokens;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Problems: FORBIDDEN (open the link that was mailed), UNAUTHENTICATED (this visitor's payment is not settled yet). */
+    SignInView signIn(String email, String network) {
+        var all = orders.ofBuyer(email);
+        var settled = all.stream().filter(Order::accessGranted).toList();
+        if (!settled.isEmpty() && proven(email, network, all))
+            return view(account(email, settled), settled);
+        if (!settled.isEmpty())
+            mail.sendLink(email);
+        else if (all.stream().anyMatch(order -> payingNow(order, network)))
+            throw new ProblemException(ProblemType.UNAUTHENTICATED,
+                    "Email ou paiement non finalisé. Si vous venez de payer, veuillez patienter quelques secondes et réessayer.");
+        throw new ProblemException(ProblemType.FORBIDDEN,
+                "Un lien de connexion vient de vous être envoyé par e-mail, si une commande existe à cette adresse. Ouvrez-le pour entrer.");
+    }
+
+    private boolean proven(String email, String network, List<Order> all) {
+        return config.mode() == SignInConfig.Mode.EMAIL_ONLY || links.unlocked(email, network)
+                || justPaid(network, all);
+    }
+
+    private boolean justPaid(String network, List<Order> all) {
+        var paid = all.stream().filter(order -> order.paidAt() != null).toList();
+        var since = clock.instant().minus(config.purchaseProof());
+        return paid.stream().allMatch(order -> order.madeFrom(network))
+                && paid.stream().anyMatch(order -> order.accessGranted() && order.paidAt().isAfter(since));
+    }
+
+    /** The confirmation page signs in before the webhook has come. */
+    private boolean payingNow(Order order, String network) {
+        return order.paymentUnderWay() && order.madeFrom(network)
+                && order.createdAt().isAfter(clock.instant().minus(config.purchaseProof()));
+    }
+
+    /** The account exists as soon as the order's obligations are met; this visitor was faster than they. */
+    private User account(String email, List<Order> settled) {
+        return users.byEmail(email).orElseGet(() -> users.welcome(settled.getFirst().buyer()));
+    }
+
+    private SignInView view(User user, List<Order> settled) {
+        var level = settled.stream().map(Order::level).max(Comparator.naturalOrder()).orElseThrow();
+        return SignInView.of(user, level, tokens.customer(user.id().toHexString(), user.email()));
+    }
+}

@@ -1,0 +1,76 @@
+package com.oraclelumira.api.sanctuary;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+
+/**
+ * The page behind a mailed link. Showing it opens nothing, because mail scanners follow links; its button does, once,
+ * and leads on to the customer app, which then signs in by itself.
+ */
+@Path("/api")
+@RateLimited(LimitGroup.SIGN_IN)
+class SignInLinkResource {
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static class Pages {
+        static native TemplateInstance signInLink(boolean openable);
+
+        private Pages() {}
+    }
+
+    private final SignInLinks links;
+    private final ClientAddress client;
+    private final String customerApp;
+
+    SignInLinkResource(SignInLinks links, ClientAddress client,
+            @ConfigProperty(name = "lumira.cors-origins") List<String> origins) {
+        this.links = links;
+        this.client = client;
+        this.customerApp = origins.getFirst();
+    }
+
+    @GET
+    @Path("users/auth/link/{token}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response page(@PathParam("token") String token) {
+        return html(links.peek(token).isPresent());
+    }
+
+    /** 303 to the customer app; the page with an explanation when the link is used, too old, or made up. */
+    @POST
+    @Path("users/auth/link/{token}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response open(@PathParam("token") String token) {
+        return links.open(token, client.network())
+                .map(link -> Response.seeOther(URI.create(
+                        customerApp + "/sanctuaire?email=" + URLEncoder.encode(link.email(), StandardCharsets.UTF_8)))
+                        .build())
+                .orElseGet(() -> html(false));
+    }
+
+    private Response html(boolean openable) {
+        // the form's answer is a redirect to the app: browsers check it against form-action as well
+        return Response.status(openable ? 200 : 410).entity(Pages.signInLink(openable))
+                .header("Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; form-action 'self' " + customerApp
+                                + "; base-uri 'none'; frame-ancestors 'none'")
+                .build();
+    }
+}
