@@ -1,0 +1,55 @@
+package com.oraclelumira.api;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+import com.oraclelumira.api.ops.Commands;
+import com.oraclelumira.api.ops.Commands.Command;
+import com.oraclelumira.api.ops.Operator;
+import com.oraclelumira.api.ops.StartCheck;
+
+/**
+ * The door of the packaged application: nothing starts on a configuration that breaks a rule. Tests inside the
+ * framework do not come through here. Only here are the environment read and the process ended.
+ */
+@QuarkusMain
+public class Main {
+    /** sysexits.h: wrong usage, wrong configuration. */
+    private static final int EX_USAGE = 64;
+    private static final int EX_CONFIG = 78;
+
+    private static final Commands COMMANDS = new Commands(
+            List.of(new Command("check-config", "check the environment and end", arguments -> 0),
+                    operator("replay", "apply stored events again: --id | --type, --state, --from, --to"),
+                    operator("reconcile", "compare with Stripe now: [--hours 72]"),
+                    operator("stripe-endpoint", "create or mend our webhook endpoint in Stripe: [--url]"),
+                    operator("admin-token", "break-glass token for the admin API: --for NAME [--minutes 15]")));
+
+    private static Command operator(String name, String meaning) {
+        return new Command(name, meaning, options -> Operator.start(name, options));
+    }
+
+    public static void main(String... args) {
+        if (args.length > 0 && COMMANDS.find(args).isEmpty()) {
+            System.err.println(COMMANDS.usage());
+            System.exit(EX_USAGE);
+        }
+        checkEnvironment();
+        if (args.length > 0) {
+            System.exit(COMMANDS.run(args));
+        }
+        Quarkus.run(args);
+    }
+
+    private static void checkEnvironment() {
+        var check = StartCheck.of(System.getenv(), System.getProperties().stringPropertyNames(), Path.of(""));
+        System.err.print(check.report());
+        if (check.refuses()) {
+            System.exit(EX_CONFIG);
+        }
+        check.settings().forEach(System::setProperty);
+    }
+}

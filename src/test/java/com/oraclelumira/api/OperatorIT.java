@@ -1,0 +1,95 @@
+package com.oraclelumira.api;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.restassured.http.ContentType;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import com.oraclelumira.api.testing.MongoResource;
+import com.oraclelumira.sandbox.AppSettings;
+import com.oraclelumira.sandbox.PackagedApp;
+import com.oraclelumira.sandbox.stripe.SandboxSettings;
+import com.oraclelumira.sandbox.stripe.StripeSandbox;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** The commands of docs/runbook/stripe.md, run as an operator runs them: beside the packaged application. */
+@Tag("DOC-6")
+class OperatorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static StripeSandbox stripe;
+    private static AppSettings settings;
+    private static PackagedApp service;
+
+    @BeforeAll
+    static void start() {
+        stripe = StripeSandbox.start(SandboxSettings.defaults());
+        settings = AppSettings.ofThisBuild().with(Map.of("APP_ENV", "staging", "MONGODB_URI",
+                new MongoResource().start().get("quarkus.mongodb.connection-string"), "STRIPE_API_BASE",
+                stripe.baseUrl(), "STRIPE_SECRET_KEY", "sk_test_operator", "STRIPE_WEBHOOK_SECRET",
+                "whsec_not_known_yet",
+                "JWT_SECRET", "the-operator-has-a-secret-0123456789abc", "CORS_ORIGIN", "https://oraclelumira.com",
+                "SHUTDOWN_DELAY", "0s"));
+        service = settings.start();
+        service.awaitReady(PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        stripe.close();
+    }
+
+    @Test
+    @Tag("PAY-2")
+    void the_endpoint_is_set_up_once_and_its_secret_shown_once() {
+        var url = service.uri("/api/payments/webhook").toString();
+        assertThat(output("stripe-endpoint", "--url", url)).contains("delivers to " + url,
+                "STRIPE_WEBHOOK_SECRET=whsec_");
+        assertThat(output("stripe-endpoint", "--url", url)).contains("It existed already").doesNotContain("whsec_");
+    }
+
+    @Test
+    @Tag("PAY-4")
+    void a_payment_whose_deliveries_were_refused_is_caught_up_and_looked_at() {
+        var intent = given().baseUri("http://127.0.0.1").port(service.port()).contentType(ContentType.JSON)
+                .body(Map.of("productId", "mystique", "customerEmail", "operateur@example.com"))
+                .post("/api/products/create-payment-intent").then().statusCode(200).extract().<String>path("orderId");
+        stripe.cardholder().succeed(intent);
+        assertThat(output("reconcile", "--hours", "1")).contains("Payments compared:", "Money without order: []");
+        var token = output("admin-token", "--for", "me", "--minutes", "5").lines()
+                .filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> given().baseUri("http://127.0.0.1").port(service.port())
+                .auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then().statusCode(200)
+                .body("status", equalTo("PAID")));
+        assertThat(output("replay", "--type", "payment_intent.succeeded")).contains("events are due again");
+    }
+
+    @Test
+    void wrong_options_are_answered_with_a_sentence_and_64() {
+        assertThat(run("replay").exitCode()).isEqualTo(64);
+        assertThat(run("reconcile", "--hours", "9999").output()).contains("from 1 to 720");
+        assertThat(run("no-such-command").output()).contains("Usage:");
+    }
+
+    private static String output(String... words) {
+        try (var command = run(words)) {
+            assertThat(command.exitCode()).describedAs(command.output()).isZero();
+            return command.output();
+        }
+    }
+
+    private static PackagedApp run(String... words) {
+        var command = settings.arguments(words).start();
+        command.awaitExit(PATIENCE);
+        return command;
+    }
+}
