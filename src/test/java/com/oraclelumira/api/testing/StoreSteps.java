@@ -1,0 +1,65 @@
+package com.oraclelumira.api.testing;
+
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
+import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import org.bson.BsonValue;
+
+/**
+ * Tells a test of every step that its thread's work takes in the database, right after the database has taken it. Only
+ * such a step outlives a process, so an accident between two of them is the same wherever it happens: the steps are all
+ * the places that there are, and code that is written tomorrow brings its own. No production code knows of this.
+ */
+@Singleton
+public class StoreSteps implements MongoClientCustomizer, CommandListener {
+    private final ThreadLocal<Consumer<String>> watchers = new ThreadLocal<>();
+    private final ThreadLocal<String> current = new ThreadLocal<>();
+
+    @Override
+    public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
+        return settings.addCommandListener(this);
+    }
+
+    /**
+     * Runs {@code work} and tells {@code watcher} of each of its steps ({@code "update orders"}). What the watcher does
+     * itself is not told; what it throws ends the work, if it is an Error.
+     */
+    public void during(Runnable work, Consumer<String> watcher) {
+        watchers.set(watcher);
+        try {
+            work.run();
+        } finally {
+            watchers.remove();
+        }
+    }
+
+    /** A step that others can see without looking into the database, such as an answer. */
+    public void reached(String step) {
+        var watcher = watchers.get();
+        if (watcher == null)
+            return;
+        watchers.remove();
+        watcher.accept(step);
+        watchers.set(watcher);
+    }
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+        current.set(event.getCommandName() + " " + collection(event.getCommand().get(event.getCommandName())));
+    }
+
+    @Override
+    public void commandSucceeded(CommandSucceededEvent event) {
+        reached(current.get());
+    }
+
+    private static String collection(BsonValue name) {
+        return name != null && name.isString() ? name.asString().getValue() : "";
+    }
+}
