@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,15 +18,12 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.ledger.Payment;
-import com.oraclelumira.api.ledger.PaymentStatus;
 import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
@@ -47,9 +43,6 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
 
     private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
             .returnDocument(ReturnDocument.AFTER);
-
-    private static final List<PaymentStatus> OPEN = Arrays.stream(PaymentStatus.values()).filter(PaymentStatus::open)
-            .toList();
 
     private final OrderNumbers numbers;
     private final Clock clock;
@@ -172,21 +165,6 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
     public List<Order> owing(int limit) {
         return mongoCollection().find(elemMatch("effects", lte("nextAt", clock.instant())))
                 .sort(ascending("effects.nextAt")).limit(limit).into(new ArrayList<>());
-    }
-
-    /** Open orders with a PaymentIntent, created in that time, those not asked about for the longest first. */
-    public List<Order> openBetween(Instant from, Instant to, int limit) {
-        return mongoCollection().find(and(in("payment.status", OPEN), gt("createdAt", from), lt("createdAt", to),
-                exists("paymentIntentId"))).sort(ascending("askedStripeAt")).limit(limit).into(new ArrayList<>());
-    }
-
-    /** Orders whose charge says that more was refunded than the refunds we know. */
-    public List<Order> withUnknownRefunds(int limit) {
-        return mongoCollection().find(eq("payment.refundsUnknown", true)).limit(limit).into(new ArrayList<>());
-    }
-
-    public List<Order> paidBetween(Instant from, Instant to) {
-        return mongoCollection().find(and(gt("paidAt", from), lt("paidAt", to))).into(new ArrayList<>());
     }
 
     public Optional<Order> byNumber(String orderNumber) {

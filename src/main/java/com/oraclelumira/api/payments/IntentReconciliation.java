@@ -17,7 +17,7 @@ import io.quarkus.scheduler.Scheduled;
 import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersInQuestion;
 
 /**
  * Once a day, all PaymentIntents of 72 hours against all orders, both ways: money without order, order without money,
@@ -32,14 +32,14 @@ class IntentReconciliation {
     private static final Duration SETTLING = Duration.ofMinutes(10);
 
     private final StripeLists stripe;
-    private final Orders orders;
+    private final OrdersInQuestion orders;
     private final Settlement settlement;
     private final Alerts alerts;
     private final Jobs jobs;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    IntentReconciliation(StripeLists stripe, Orders orders, Settlement settlement, Alerts alerts, Jobs jobs,
+    IntentReconciliation(StripeLists stripe, OrdersInQuestion orders, Settlement settlement, Alerts alerts, Jobs jobs,
             MeterRegistry metrics, Clock clock) {
         this.stripe = stripe;
         this.orders = orders;

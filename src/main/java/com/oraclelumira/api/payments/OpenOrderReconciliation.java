@@ -10,7 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 
 import com.oraclelumira.api.ledger.Fact;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersInQuestion;
 
 /**
  * Asks Stripe about orders that should have moved: open ones that are a quarter of an hour old, and those whose charge
@@ -22,13 +22,14 @@ class OpenOrderReconciliation {
     private static final Duration TOO_OLD = Duration.ofDays(7);
     private static final int PER_RUN = 200;
 
-    private final Orders orders;
+    private final OrdersInQuestion orders;
     private final Settlement settlement;
     private final StripeLists stripe;
     private final Jobs jobs;
     private final Clock clock;
 
-    OpenOrderReconciliation(Orders orders, Settlement settlement, StripeLists stripe, Jobs jobs, Clock clock) {
+    OpenOrderReconciliation(OrdersInQuestion orders, Settlement settlement, StripeLists stripe, Jobs jobs,
+            Clock clock) {
         this.orders = orders;
         this.settlement = settlement;
         this.stripe = stripe;

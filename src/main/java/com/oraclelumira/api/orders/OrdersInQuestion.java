@@ -1,0 +1,52 @@
+package com.oraclelumira.api.orders;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import com.mongodb.client.MongoCollection;
+
+import com.oraclelumira.api.ledger.PaymentStatus;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+
+/** The orders that a comparison with Stripe has to look at. */
+@Singleton
+public class OrdersInQuestion {
+    private static final List<PaymentStatus> OPEN = Arrays.stream(PaymentStatus.values()).filter(PaymentStatus::open)
+            .toList();
+
+    private final Orders orders;
+
+    OrdersInQuestion(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** Open orders with a PaymentIntent, created in that time, those not asked about for the longest first. */
+    public List<Order> openBetween(Instant from, Instant to, int limit) {
+        return collection().find(and(in("payment.status", OPEN), gt("createdAt", from), lt("createdAt", to),
+                exists("paymentIntentId"))).sort(ascending("askedStripeAt")).limit(limit).into(new ArrayList<>());
+    }
+
+    /** Orders whose charge says that more was refunded than the refunds we know. */
+    public List<Order> withUnknownRefunds(int limit) {
+        return collection().find(eq("payment.refundsUnknown", true)).limit(limit).into(new ArrayList<>());
+    }
+
+    public List<Order> paidBetween(Instant from, Instant to) {
+        return collection().find(and(gt("paidAt", from), lt("paidAt", to))).into(new ArrayList<>());
+    }
+
+    private MongoCollection<Order> collection() {
+        return orders.mongoCollection();
+    }
+}
