@@ -31,7 +31,7 @@ import static com.mongodb.client.model.Sorts.descending;
 class PaymentAdminResource {
     private static final int MOST_EVENTS = 100;
 
-    /** What to replay; see {@link Replays.Selection}. */
+    /** How many events a worker will apply again. */
     record ReplayView(long replayed) {}
 
     record EventsView(List<EventView> events, int page) {}
