@@ -15,4 +15,9 @@ public record Effect(String key, int attempts, @Nullable Instant nextAt, @Nullab
     public static Effect due(String key, Instant now) {
         return new Effect(key, 0, now, null, null);
     }
+
+    /** Not done, and neither postponed nor claimed beyond {@code now}. */
+    public boolean dueAt(Instant now) {
+        return nextAt != null && !nextAt.isAfter(now);
+    }
 }

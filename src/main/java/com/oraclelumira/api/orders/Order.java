@@ -2,8 +2,10 @@ package com.oraclelumira.api.orders;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
+import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,15 @@ import com.oraclelumira.api.users.Identity;
  * A purchase and its life: the one collection for what v1 kept in two. {@code rev} counts the changes of the money side
  * and guards them (compare-and-set). {@code orderNumber} is absent only from a draft. {@code paymentIntentId} is the public handle ({@code pi_…} or {@code free_…}),
  * absent between the order's insertion and Stripe's answer. {@code paidAt} is when we learned of the payment.
+ * {@code v1} keeps what an imported order had and this shape has no place for.
  */
 @MongoEntity(collection = "orders")
 public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber, @Nullable String paymentIntentId,
         Level level,
-        Price price, Identity buyer, @Nullable ObjectId userId, Payment payment, FulfilmentStatus fulfilment,
+        Price price, Identity buyer, @Nullable ObjectId userId, Payment payment, Fulfilment fulfilment,
+        @Nullable Intake intake,
         List<Effect> effects, Origin origin, @Nullable Instant paidAt, @Nullable Instant askedStripeAt,
-        Instant createdAt, Instant updatedAt) {
+        Instant createdAt, Instant updatedAt, @Nullable Document v1) {
 
     public Order {
         effects = List.copyOf(effects);
@@ -37,8 +41,12 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
     }
 
     Order numbered(String number) {
-        return new Order(id, rev, number, paymentIntentId, level, price, buyer, userId, payment, fulfilment, effects,
-                origin, paidAt, askedStripeAt, createdAt, updatedAt);
+        return new Order(id, rev, number, paymentIntentId, level, price, buyer, userId, payment, fulfilment, intake,
+                effects, origin, paidAt, askedStripeAt, createdAt, updatedAt, v1);
+    }
+
+    public Optional<Effect> effect(String key) {
+        return effects.stream().filter(effect -> effect.key().equals(key)).findFirst();
     }
 
     /** The order was made from this network (an IPv4 address or an IPv6 /64). */
@@ -67,6 +75,6 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
     }
 
     public boolean delivered() {
-        return fulfilment == FulfilmentStatus.DELIVERED;
+        return fulfilment.delivered();
     }
 }

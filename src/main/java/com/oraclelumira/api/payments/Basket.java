@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import com.oraclelumira.api.catalog.Catalog;
 import com.oraclelumira.api.catalog.Level;
 import com.oraclelumira.api.catalog.Product;
+import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.users.Email;
@@ -25,8 +26,8 @@ record Basket(Product product, Identity buyer) {
         var product = product(request.productId(), catalog);
         var email = Email.parse(request.customerEmail()).orElseThrow(
                 () -> new ProblemException(ProblemType.INVALID_EMAIL, "L'adresse e-mail n'est pas valide."));
-        return new Basket(product, Identity.of(email, bounded(request.customerName(), LONGEST_NAME, "Le nom"),
-                bounded(request.customerPhone(), LONGEST_PHONE, "Le numéro de téléphone")));
+        return new Basket(product, Identity.of(email, PlainText.bounded(request.customerName(), LONGEST_NAME, "Le nom"),
+                PlainText.bounded(request.customerPhone(), LONGEST_PHONE, "Le numéro de téléphone")));
     }
 
     Level level() {
@@ -43,21 +44,5 @@ record Basket(Product product, Identity buyer) {
         if (!product.purchasable())
             throw new ProblemException(ProblemType.PRODUCT_UNAVAILABLE, product.name() + " sera bientôt disponible.");
         return product;
-    }
-
-    private static @Nullable String bounded(@Nullable String text, int longest, String what) {
-        if (text == null)
-            return null;
-        var clean = text.codePoints().filter(Basket::printable)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
-        if (clean.length() > longest)
-            throw new ProblemException(ProblemType.VALIDATION_ERROR, what + " est trop long.");
-        return clean;
-    }
-
-    /** No control characters, no marks that turn the text around, no half characters. */
-    private static boolean printable(int c) {
-        int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
     }
 }

@@ -19,7 +19,8 @@ import com.oraclelumira.api.ledger.Payment;
 import com.oraclelumira.api.ledger.PaymentStatus;
 import com.oraclelumira.api.ledger.Terms;
 import com.oraclelumira.api.orders.Effect;
-import com.oraclelumira.api.orders.FulfilmentStatus;
+import com.oraclelumira.api.orders.EffectWorker;
+import com.oraclelumira.api.orders.Fulfilment;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Origin;
@@ -135,9 +136,9 @@ class Checkout {
                 freeFor, visitor.requestId(), 1);
         return new Order(id, 0, null, freeFor == null ? null : Handles.free(), basket.level(), price,
                 basket.buyer(), null, Payment.opening(new Terms(id.toHexString(), price, true)),
-                FulfilmentStatus.QUEUED,
+                Fulfilment.QUEUED, null,
                 freeFor == null ? List.of() : List.of(Effect.due(Obligations.PAID, now)), origin,
-                freeFor == null ? null : now, null, now, now);
+                freeFor == null ? null : now, null, now, now, null);
     }
 
     private static String fingerprint(Basket basket) {

@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.oraclelumira.api.ledger.DisputeFact;
@@ -34,6 +35,9 @@ final class Obligations {
     static final String REVIEW = "review:";
     /** Tell the customer, once and later, that her payment was declined and can be tried again. */
     static final String NUDGE_DECLINED = "nudge:declined";
+
+    static final Set<String> KINDS = Set.of(PAID, REFUND, REFUND_FAILED, DISPUTE, DISPUTE_CLOSED, WARNING, REVIEW,
+            NUDGE_DECLINED);
 
     private static final Duration BEFORE_NUDGING = Duration.ofMinutes(30);
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.UiStatus;
 import com.oraclelumira.api.users.Identity;
 
 /**

@@ -37,7 +37,8 @@ class PaidOrder {
                 claimFromStrangers(order, user);
             orders.assignTo(order.id(), user.id());
         }
-        outbox.add(Effects.mailId(order, Obligations.PAID), order.buyer().email(), MailTemplate.ORDER_CONFIRMATION,
+        outbox.add(PaymentEffects.mailId(order, Obligations.PAID), order.buyer().email(),
+                MailTemplate.ORDER_CONFIRMATION,
                 Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "levelName",
                         order.level().displayName()));
     }

@@ -10,6 +10,7 @@ import com.mongodb.MongoException;
 import io.quarkus.logging.Log;
 
 import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.orders.Backoff;
 
 /** What one event of the inbox means for its order. Applying it again changes nothing. */
 @Singleton

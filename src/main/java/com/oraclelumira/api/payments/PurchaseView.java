@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.catalog.Product;
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.UiStatus;
 
 /** A purchase as the payment-confirmation page reads it (contract M4). */
 @JsonInclude(JsonInclude.Include.NON_NULL)

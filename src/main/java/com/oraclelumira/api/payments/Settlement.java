@@ -13,6 +13,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.ledger.Fact;
+import com.oraclelumira.api.orders.EffectWorker;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 

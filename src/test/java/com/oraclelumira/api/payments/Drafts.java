@@ -10,7 +10,7 @@ import com.oraclelumira.api.ledger.Payment;
 import com.oraclelumira.api.ledger.Price;
 import com.oraclelumira.api.ledger.Terms;
 import com.oraclelumira.api.orders.Effect;
-import com.oraclelumira.api.orders.FulfilmentStatus;
+import com.oraclelumira.api.orders.Fulfilment;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Origin;
 import com.oraclelumira.api.users.Identity;
@@ -26,13 +26,14 @@ final class Drafts {
 
     static Order order() {
         return new Order(new ObjectId(Story.ORDER), 0, "LUM-PROOF", null, Level.MYSTIQUE, TERMS.price(),
-                new Identity(EMAIL, "Anna", "Essai", null), null, Payment.opening(TERMS), FulfilmentStatus.QUEUED,
-                List.of(), new Origin(null, "", "", null, "proof", 1), null, null, CREATED, CREATED);
+                new Identity(EMAIL, "Anna", "Essai", null), null, Payment.opening(TERMS), Fulfilment.QUEUED, null,
+                List.of(), new Origin(null, "", "", null, "proof", 1), null, null, CREATED, CREATED, null);
     }
 
     static Order with(Order order, Payment payment, List<Effect> effects) {
         return new Order(order.id(), order.rev() + 1, order.orderNumber(), order.paymentIntentId(), order.level(),
-                order.price(), order.buyer(), order.userId(), payment, order.fulfilment(), effects, order.origin(),
-                order.paidAt(), order.askedStripeAt(), order.createdAt(), order.updatedAt());
+                order.price(), order.buyer(), order.userId(), payment, order.fulfilment(), order.intake(), effects,
+                order.origin(),
+                order.paidAt(), order.askedStripeAt(), order.createdAt(), order.updatedAt(), order.v1());
     }
 }

@@ -3,27 +3,30 @@ package com.oraclelumira.api.payments;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.orders.EffectWorker;
 import com.oraclelumira.api.orders.Orders;
 
 /** The application's own parts, driven by one thread, so that a test decides what happens when. */
 class OurServer implements Server {
     /** What a process is made of. */
-    record Parts(Orders orders, Inbox inbox, Effects effects, StripeGateway stripe, StripeConfig config, Alerts alerts,
+    record Parts(Orders orders, Inbox inbox, PaymentEffects effects, StripeGateway stripe, StripeConfig config,
+            Alerts alerts,
             ObjectMapper json, Clock clock) {}
 
     /** Works when it is polled and not by itself. */
     private static final class PolledEffects extends EffectWorker {
         PolledEffects(Parts parts) {
-            super(parts.orders(), parts.effects(), parts.clock());
+            super(parts.orders(), List.of(parts.effects()), parts.alerts(), parts.clock());
         }
 
         @Override
-        void wake(ObjectId orderId) {
+        public void wake(ObjectId orderId) {
             // the next poll finds it
         }
     }

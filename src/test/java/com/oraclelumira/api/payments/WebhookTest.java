@@ -259,8 +259,8 @@ class WebhookTest {
 
     private static Order copy(Order order, org.bson.types.ObjectId id) {
         return new Order(id, 0, order.orderNumber() + "9", null, order.level(), order.price(), order.buyer(), null,
-                order.payment(), order.fulfilment(), List.of(), new com.oraclelumira.api.orders.Origin(null, "",
+                order.payment(), order.fulfilment(), null, List.of(), new com.oraclelumira.api.orders.Origin(null, "",
                         order.origin().network(), null, "test", 1),
-                null, null, order.createdAt(), order.updatedAt());
+                null, null, order.createdAt(), order.updatedAt(), null);
     }
 }

@@ -1,7 +1,8 @@
-package com.oraclelumira.api.payments;
+package com.oraclelumira.api.orders;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,38 +12,41 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import com.mongodb.MongoException;
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import org.bson.types.ObjectId;
 
-import com.oraclelumira.api.orders.Effect;
-import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.notifications.Alerts;
 
 /**
  * Meets the obligations that orders carry: woken as soon as one arises, and by a poll for those that a crash or a failure
  * left. A claim with an end keeps two workers apart; each obligation's work is idempotent besides.
  */
 @Singleton
-class EffectWorker {
+public class EffectWorker {
     private static final Duration CLAIM = Duration.ofSeconds(30);
     private static final int PER_POLL = 200;
     private static final int WAITING = 5_000;
+    /** Some five hours of trying. */
+    private static final int ATTEMPTS_BEFORE_ALERT = 10;
 
     private final Orders orders;
-    private final Effects effects;
+    private final List<EffectHandler> handlers;
+    private final Alerts alerts;
     private final Clock clock;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(WAITING), Thread.ofPlatform().name("effects-", 0).factory());
 
-    EffectWorker(Orders orders, Effects effects, Clock clock) {
+    public EffectWorker(Orders orders, @All List<EffectHandler> handlers, Alerts alerts, Clock clock) {
         this.orders = orders;
-        this.effects = effects;
+        this.handlers = handlers;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
     /** Looks after this order soon; called as often as one likes. */
-    void wake(ObjectId orderId) {
+    public void wake(ObjectId orderId) {
         try {
             threads.execute(() -> guarded(() -> orders.byId(orderId).ifPresent(this::meetAll)));
         } catch (RejectedExecutionException full) {
@@ -51,26 +55,35 @@ class EffectWorker {
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void poll() {
+    public void poll() {
         guarded(() -> orders.owing(PER_POLL).forEach(this::meetAll));
     }
 
     private void meetAll(Order order) {
-        order.effects().stream().filter(effect -> effect.nextAt() != null && !effect.nextAt().isAfter(clock.instant()))
+        order.effects().stream().filter(effect -> effect.dueAt(clock.instant()))
                 .forEach(effect -> orders.claimEffect(order.id(), effect.key(), CLAIM)
-                        .ifPresent(claimed -> attempt(claimed, effect)));
+                        .ifPresent(claimed -> attempt(claimed, claimed.effect(effect.key()).orElseThrow())));
     }
 
     private void attempt(Order order, Effect effect) {
         try {
-            effects.meet(order, effect.key());
+            handlerOf(effect.key()).meet(order, effect);
             orders.effectDone(order.id(), effect.key());
         } catch (RuntimeException e) {
             Log.warnf(e, "effect.failed number=%s key=%s attempt=%d", order.orderNumber(), effect.key(),
-                    effect.attempts() + 1);
-            orders.effectFailed(order.id(), effect.key(), clock.instant().plus(Backoff.after(effect.attempts() + 1)),
+                    effect.attempts());
+            orders.effectFailed(order.id(), effect.key(), clock.instant().plus(Backoff.after(effect.attempts())),
                     e.toString());
+            if (effect.attempts() == ATTEMPTS_BEFORE_ALERT)
+                alerts.raise("EffectStuck", order.id().toHexString() + ":" + effect.key(),
+                        "Order %s still owes %s after %d attempts: %s.".formatted(order.orderNumber(), effect.key(),
+                                effect.attempts(), e.getClass().getSimpleName()));
         }
+    }
+
+    private EffectHandler handlerOf(String key) {
+        return handlers.stream().filter(handler -> handler.handles(key)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown obligation " + key));
     }
 
     private static void guarded(Runnable work) {

@@ -1,13 +1,11 @@
-package com.oraclelumira.api.payments;
-
-import com.oraclelumira.api.orders.Order;
+package com.oraclelumira.api.orders;
 
 /** The single {@code status} that the frontends know, derived from payment and fulfilment. */
-final class UiStatus {
+public final class UiStatus {
     private UiStatus() {}
 
     /** M3: {@code paid} and {@code completed} open the sanctuaire; {@code failed} offers a retry; the rest waits. */
-    static String ofOrder(Order order) {
+    public static String ofOrder(Order order) {
         return switch (order.payment().status()) {
             case PAID, PARTIALLY_REFUNDED -> order.delivered() ? "completed" : "paid";
             case FAILED -> "failed";
@@ -17,8 +15,18 @@ final class UiStatus {
         };
     }
 
+    /** M10 and the desk: how far the reading is, once the money is in. Never {@code failed} because of the generator. */
+    public static String ofReading(Order order) {
+        return order.payment().status().workable() ? switch (order.fulfilment().status()) {
+            case QUEUED -> "paid";
+            case IN_PRODUCTION, PRODUCTION_FAILED -> "processing";
+            case AWAITING_VALIDATION -> "awaiting_validation";
+            case DELIVERED -> "completed";
+        } : ofOrder(order);
+    }
+
     /** M4: here {@code completed} means that the payment is. */
-    static String ofPurchase(Order order) {
+    public static String ofPurchase(Order order) {
         return switch (order.payment().status()) {
             case PAID, PARTIALLY_REFUNDED -> "completed";
             case FAILED -> "failed";
@@ -28,7 +36,7 @@ final class UiStatus {
         };
     }
 
-    static String sentence(Order order) {
+    public static String sentence(Order order) {
         return switch (order.payment().status()) {
             case PAID, PARTIALLY_REFUNDED -> "Votre paiement est confirmé, votre sanctuaire vous attend.";
             case FAILED -> "Le paiement a été refusé. Vous pouvez réessayer avec un autre moyen de paiement.";

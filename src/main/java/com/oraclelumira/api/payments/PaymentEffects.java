@@ -8,6 +8,8 @@ import com.oraclelumira.api.ledger.PaymentStatus;
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.notifications.Outbox;
+import com.oraclelumira.api.orders.Effect;
+import com.oraclelumira.api.orders.EffectHandler;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 
@@ -16,24 +18,30 @@ import com.oraclelumira.api.orders.Orders;
  * leaves one mail, one account, one alert.
  */
 @Singleton
-class Effects {
+class PaymentEffects implements EffectHandler {
     private final PaidOrder paidOrder;
     private final Orders orders;
     private final Outbox outbox;
     private final Alerts alerts;
 
-    Effects(PaidOrder paidOrder, Orders orders, Outbox outbox, Alerts alerts) {
+    PaymentEffects(PaidOrder paidOrder, Orders orders, Outbox outbox, Alerts alerts) {
         this.paidOrder = paidOrder;
         this.orders = orders;
         this.outbox = outbox;
         this.alerts = alerts;
     }
 
-    /** Meets the obligation {@code key} of {@code order} as it stands now; throws when it could not. */
-    void meet(Order order, String key) {
-        var subject = key.substring(key.indexOf(':') + 1);
-        switch (key.substring(0, key.length() - subject.length())) {
-            case "" -> paidOrder.welcome(order);
+    @Override
+    public boolean handles(String key) {
+        return Obligations.KINDS.contains(kind(key));
+    }
+
+    @Override
+    public void meet(Order order, Effect effect) {
+        var kind = kind(effect.key());
+        var subject = effect.key().substring(kind.length());
+        switch (kind) {
+            case Obligations.PAID -> paidOrder.welcome(order);
             case Obligations.REFUND -> refund(order, subject);
             case Obligations.REFUND_FAILED -> alert(order, "RefundFailed", subject,
                     "a refund failed: the customer did not get her money, pay it out another way");
@@ -44,9 +52,15 @@ class Effects {
                     "the card network suspects fraud: consider a refund before a dispute comes");
             case Obligations.REVIEW -> alert(order, "PaymentNeedsReview", subject,
                     "the payment does not match the order: no access until a person has decided");
-            case "nudge:" -> nudge(order);
-            default -> throw new IllegalStateException("unknown obligation " + key);
+            case Obligations.NUDGE_DECLINED -> nudge(order);
+            default -> throw new IllegalStateException("unknown obligation " + effect.key());
         }
+    }
+
+    /** Keys of one kind that concern different objects have the object's id after a colon. */
+    private static String kind(String key) {
+        int colon = key.indexOf(':');
+        return colon < 0 || key.equals(Obligations.NUDGE_DECLINED) ? key : key.substring(0, colon + 1);
     }
 
     private void refund(Order order, String refundId) {

@@ -1,0 +1,14 @@
+package com.oraclelumira.api.orders;
+
+/** How a feature meets the obligations that it puts into orders. Every bean of this type is found by {@link EffectWorker}. */
+public interface EffectHandler {
+    /** True for one bean per key. */
+    boolean handles(String key);
+
+    /**
+     * Meets the obligation of the order as it stands now. Called again after a failure and after a crash, so doing it
+     * twice must leave what doing it once does. Throwing means: try again later, for ever; who wants to give up records
+     * that and returns. {@code effect.attempts()} counts this attempt too.
+     */
+    void meet(Order order, Effect effect);
+}
