@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import com.oraclelumira.api.ledger.Payment;
 import com.oraclelumira.api.store.Duplicates;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -34,15 +34,13 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** The orders. Each method that changes one is a single conditional update: the expected state is in its filter. */
 @Singleton
 public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
     private static final int MOST_ORDERS_OF_A_CUSTOMER = 200;
     private static final int ATTEMPTS = 10;
-
-    private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
-            .returnDocument(ReturnDocument.AFTER);
 
     private final OrderNumbers numbers;
     private final Clock clock;
@@ -103,25 +101,25 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
     /** Gives the order its PaymentIntent, once; false when it has another one already. */
     public boolean attachIntent(ObjectId id, String paymentIntentId) {
         var free = or(exists("paymentIntentId", false), eq("paymentIntentId", paymentIntentId));
-        return mongoCollection().updateOne(and(eq(id), free), set("paymentIntentId", paymentIntentId))
+        return mongoCollection().updateOne(all(eq(id), free), set("paymentIntentId", paymentIntentId))
                 .getMatchedCount() == 1;
     }
 
     /** The next PaymentIntent of this order is asked for under another key; once for each {@code attempt}. */
     public void nextAttempt(ObjectId id, int attempt) {
-        mongoCollection().updateOne(and(eq(id), eq("origin.attempt", attempt)), inc("origin.attempt", 1));
+        mongoCollection().updateOne(all(eq(id), eq("origin.attempt", attempt)), inc("origin.attempt", 1));
     }
 
     /** A checkout that is over no longer stands in the way of the next one with the same key. */
     public void releaseCheckout(ObjectId id, String key) {
-        mongoCollection().updateOne(and(eq(id), eq("origin.key", key)), unset("origin.key"));
+        mongoCollection().updateOne(all(eq(id), eq("origin.key", key)), unset("origin.key"));
     }
 
     /** True for one caller per order and {@code interval}: the one who may ask Stripe about it now. */
     public boolean mayAskStripe(ObjectId id, Duration interval) {
         var now = clock.instant();
         var due = or(exists("askedStripeAt", false), lt("askedStripeAt", now.minus(interval)));
-        return mongoCollection().updateOne(and(eq(id), due), set("askedStripeAt", now)).getModifiedCount() == 1;
+        return mongoCollection().updateOne(all(eq(id), due), set("askedStripeAt", now)).getModifiedCount() == 1;
     }
 
     /**
@@ -137,28 +135,38 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
             changes.add(set("paymentIntentId", handle));
         if (read.paidAt() == null && payment.settled())
             changes.add(set("paidAt", now));
-        return mongoCollection().updateOne(and(eq(read.id()), eq("rev", read.rev())), combine(changes))
+        return mongoCollection().updateOne(all(eq(read.id()), eq("rev", read.rev())), combine(changes))
                 .getModifiedCount() == 1;
     }
 
     /** Claims one due obligation until {@code lease} from now; empty when it is done, not due, or another's. */
     public Optional<Order> claimEffect(ObjectId id, String key, Duration lease) {
         var now = clock.instant();
-        var due = elemMatch("effects", and(eq("key", key), lte("nextAt", now)));
-        return Optional.ofNullable(mongoCollection().findOneAndUpdate(and(eq(id), due),
-                combine(set("effects.$.nextAt", now.plus(lease)), inc("effects.$.attempts", 1)), AFTER));
+        var due = elemMatch("effects", all(eq("key", key), lte("nextAt", now)));
+        return Optional.ofNullable(mongoCollection().findOneAndUpdate(all(eq(id), due),
+                combine(set("effects.$[own].nextAt", now.plus(lease)), inc("effects.$[own].attempts", 1)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER).arrayFilters(own(key))));
     }
 
     /** The obligation is met; the second call changes nothing. */
     public void effectDone(ObjectId id, String key) {
-        mongoCollection().updateOne(and(eq(id), eq("effects.key", key)), combine(
-                set("effects.$.doneAt", clock.instant()), unset("effects.$.nextAt"), unset("effects.$.lastError")));
+        updateEffect(id, key, combine(set("effects.$[own].doneAt", clock.instant()), unset("effects.$[own].nextAt"),
+                unset("effects.$[own].lastError")));
     }
 
     /** The attempt failed: due again at {@code nextAt}. */
     public void effectFailed(ObjectId id, String key, Instant nextAt, String reason) {
-        mongoCollection().updateOne(and(eq(id), eq("effects.key", key)),
-                combine(set("effects.$.nextAt", nextAt), set("effects.$.lastError", reason)));
+        updateEffect(id, key,
+                combine(set("effects.$[own].nextAt", nextAt), set("effects.$[own].lastError", reason)));
+    }
+
+    /** By array filter and not by {@code $}: which element matched is not known when an index answered for the order. */
+    private void updateEffect(ObjectId id, String key, Bson change) {
+        mongoCollection().updateOne(eq(id), change, new UpdateOptions().arrayFilters(own(key)));
+    }
+
+    private static List<Bson> own(String key) {
+        return List.of(eq("own.key", key));
     }
 
     /** Orders that owe something now, at most {@code limit}, the longest due first. */

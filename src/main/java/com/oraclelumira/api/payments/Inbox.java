@@ -21,7 +21,6 @@ import com.oraclelumira.api.payments.InboxEvent.State;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Leases;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -31,6 +30,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** Stripe's events, stored before they are acknowledged and kept until they are applied. PAY-4 */
 @Singleton
@@ -91,7 +91,7 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
     /** The longest-waiting event that is due, ours until the claim ends: new, parked, or left by a dead owner. */
     Optional<InboxEvent> claim() {
         var now = clock.instant();
-        var due = and(in("state", State.RECEIVED, State.PARKED, State.PROCESSING), lte("nextAt", now));
+        var due = all(in("state", State.RECEIVED, State.PARKED, State.PROCESSING), lte("nextAt", now));
         return Optional.ofNullable(mongoCollection().findOneAndUpdate(due, combine(set("state", State.PROCESSING),
                 set("owner", leases.owner()), set("nextAt", now.plus(CLAIM)), inc("attempts", 1)), OLDEST));
     }
@@ -128,13 +128,13 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
 
     /** Forgets events applied before {@code then}; those that were never applied are kept for ever. */
     long forgetDoneBefore(Instant then) {
-        return mongoCollection().deleteMany(and(eq("state", State.DONE), lt("doneAt", then))).getDeletedCount();
+        return mongoCollection().deleteMany(all(eq("state", State.DONE), lt("doneAt", then))).getDeletedCount();
     }
 
     /** Only while it is still ours: after a claim that ran out, somebody else's word counts. */
     private void finish(InboxEvent event, Bson update) {
         mongoCollection().updateOne(
-                and(eq(event.id()), eq("state", State.PROCESSING), eq("owner", event.owner()),
+                all(eq(event.id()), eq("state", State.PROCESSING), eq("owner", event.owner()),
                         eq("attempts", event.attempts())),
                 update);
     }

@@ -31,11 +31,11 @@ class PaidOrder {
     }
 
     void welcome(Order order) {
-        var user = users.welcome(order.buyer());
+        var account = users.welcome(order.buyer());
         if (order.userId() == null) {
-            if (!order.price().free())
-                claimFromStrangers(order, user);
-            orders.assignTo(order.id(), user.id());
+            if (!account.isNew() && !order.price().free())
+                claimFromStrangers(order, account.user());
+            orders.assignTo(order.id(), account.user().id());
         }
         outbox.add(PaymentEffects.mailId(order, Obligations.PAID), order.buyer().email(),
                 MailTemplate.ORDER_CONFIRMATION,

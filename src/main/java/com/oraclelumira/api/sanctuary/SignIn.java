@@ -75,7 +75,7 @@ class SignIn {
 
     /** The account exists as soon as the order's obligations are met; this visitor was faster than they. */
     private User account(String email, List<Order> settled) {
-        return users.byEmail(email).orElseGet(() -> users.welcome(settled.getFirst().buyer()));
+        return users.byEmail(email).orElseGet(() -> users.welcome(settled.getFirst().buyer()).user());
     }
 
     private SignInView view(User user, List<Order> settled) {

@@ -17,13 +17,13 @@ import com.oraclelumira.api.orders.Origin;
 import com.oraclelumira.api.security.SecretTokens;
 import com.oraclelumira.api.store.Migration;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** The mailed links and what they unlock. */
 @Singleton
@@ -41,7 +41,7 @@ class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, String>, Mig
     /** A new link's token, to be mailed; empty when this address had one a moment ago. */
     Optional<String> create(String email) {
         var now = clock.instant();
-        if (mongoCollection().find(and(eq("email", email), gt("createdAt", now.minus(config.betweenLinks()))))
+        if (mongoCollection().find(all(eq("email", email), gt("createdAt", now.minus(config.betweenLinks()))))
                 .first() != null)
             return Optional.empty();
         var token = SecretTokens.next();
@@ -67,12 +67,12 @@ class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, String>, Mig
 
     /** A link for this address was opened from this network within the last minutes. */
     boolean unlocked(String email, String network) {
-        return mongoCollection().find(and(eq("email", email), eq("network", Origin.networkOf(email, network)),
+        return mongoCollection().find(all(eq("email", email), eq("network", Origin.networkOf(email, network)),
                 gt("unlockedUntil", clock.instant()))).first() != null;
     }
 
     private org.bson.conversions.Bson openable(String token) {
-        return and(eq(SecretTokens.hash(token)), exists("openedAt", false), gt("expiresAt", clock.instant()));
+        return all(eq(SecretTokens.hash(token)), exists("openedAt", false), gt("expiresAt", clock.instant()));
     }
 
     @Scheduled(every = "1h", delayed = "1m")

@@ -11,11 +11,11 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /**
  * Who may run a job that must not run twice at once. A lease ends by itself, so a dead owner blocks nobody for longer
@@ -49,7 +49,7 @@ public class Leases {
         var now = clock.instant();
         var mine = from == null ? lt("until", now) : eq("owner", from);
         try {
-            database.getCollection("leases").findOneAndUpdate(and(eq("_id", job), mine),
+            database.getCollection("leases").findOneAndUpdate(all(eq("_id", job), mine),
                     combine(set("owner", owner), set("until", now.plus(duration))), UPSERT);
             return true;
         } catch (MongoWriteException | MongoCommandException e) {
@@ -61,6 +61,6 @@ public class Leases {
 
     /** Gives the job back before its time. */
     public void release(String job) {
-        database.getCollection("leases").deleteOne(and(eq("_id", job), eq("owner", owner)));
+        database.getCollection("leases").deleteOne(all(eq("_id", job), eq("owner", owner)));
     }
 }

@@ -31,11 +31,14 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
         this.clock = clock;
     }
 
+    /** An account, and whether this call made it. */
+    public record Welcome(User user, boolean isNew) {}
+
     /**
      * The account of this address, created when there is none. The second call changes nothing: a checkout never
      * overwrites the identity of an existing account (contract §6, defect 10).
      */
-    public User welcome(Identity buyer) {
+    public Welcome welcome(Identity buyer) {
         try {
             return upsert(buyer);
         } catch (MongoWriteException e) {
@@ -45,13 +48,15 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
         }
     }
 
-    private User upsert(Identity buyer) {
+    private Welcome upsert(Identity buyer) {
         var now = clock.instant();
-        return mongoCollection().findOneAndUpdate(eq("email", buyer.email()),
-                combine(setOnInsert("firstName", buyer.firstName()), setOnInsert("lastName", buyer.lastName()),
-                        setOnInsert("phone", buyer.phone()), setOnInsert("createdAt", now),
-                        setOnInsert("updatedAt", now)),
+        var id = new ObjectId();
+        var user = mongoCollection().findOneAndUpdate(eq("email", buyer.email()),
+                combine(setOnInsert("_id", id), setOnInsert("firstName", buyer.firstName()),
+                        setOnInsert("lastName", buyer.lastName()), setOnInsert("phone", buyer.phone()),
+                        setOnInsert("createdAt", now), setOnInsert("updatedAt", now)),
                 UPSERT);
+        return new Welcome(user, user.id().equals(id));
     }
 
     /** For an account whose name was never vouched for by a payment. */
