@@ -3,6 +3,7 @@ package com.oraclelumira.api.ledger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +24,29 @@ final class Derivation {
     }
 
     private Payment derive() {
-        long captured = facts.intents().stream().filter(IntentFact::succeeded).mapToLong(IntentFact::receivedCents)
-                .sum();
+        var paid = facts.intents().stream().filter(IntentFact::succeeded).toList();
+        long captured = paid.stream().mapToLong(IntentFact::receivedCents).sum();
         long refunded = refunded();
-        var anomalies = anomalies();
         boolean settled = terms.price().free() || facts.intents().stream().anyMatch(intent -> intent.pays(terms));
-        return new Payment(status(captured, refunded, anomalies), settled, captured, refunded, withdrawn(), anomalies,
-                refundsUnknown(), facts);
+        return new Payment(status(paid), settled, captured, refunded, withdrawn(), anomalies(paid), refundsUnknown(),
+                facts);
     }
 
-    private PaymentStatus status(long captured, long refunded, List<String> anomalies) {
+    private PaymentStatus status(List<IntentFact> paid) {
         var disputes = facts.disputes().stream().map(DisputeFact::status).toList();
         if (disputes.contains(DisputeFact.Status.LOST))
             return PaymentStatus.CHARGEBACK;
         if (disputes.stream().anyMatch(DisputeFact.Status::open))
             return PaymentStatus.DISPUTED;
-        if (!anomalies.isEmpty())
+        // a payment that was given back whole no longer stands in the way of one that is right
+        var standing = paid.stream().filter(intent -> refunded(intent.id()) < intent.receivedCents()).toList();
+        if (!anomalies(standing).isEmpty())
             return PaymentStatus.REVIEW;
-        if (captured == 0) // a refund may be heard of before its payment: it proves nothing yet
+        if (paid.isEmpty()) // a refund may be heard of before its payment: it proves nothing yet
             return terms.price().free() ? PaymentStatus.PAID : unpaid();
-        if (refunded >= captured)
+        if (standing.isEmpty())
             return PaymentStatus.REFUNDED;
-        return refunded > 0 ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.PAID;
+        return refunded(standing.getFirst().id()) > 0 ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.PAID;
     }
 
     private PaymentStatus unpaid() {
@@ -59,14 +61,18 @@ final class Derivation {
         };
     }
 
-    /** By refund object; a charge's own total stands in only while none of its payment's refunds is known. */
     private long refunded() {
-        long byRefund = facts.refunds().stream().filter(r -> r.status().counts()).mapToLong(RefundFact::amountCents)
-                .sum();
-        long byCharge = facts.charges().stream()
-                .filter(c -> facts.refunds().stream().noneMatch(r -> r.intentId().equals(c.intentId())))
-                .mapToLong(ChargeFact::refundedCents).sum();
-        return byRefund + byCharge;
+        return Stream.concat(facts.refunds().stream().map(RefundFact::intentId),
+                facts.charges().stream().map(ChargeFact::intentId)).distinct().mapToLong(this::refunded).sum();
+    }
+
+    /** By refund object; a charge's own total stands in only while none of its payment's refunds is known. */
+    private long refunded(String intentId) {
+        var refunds = facts.refunds().stream().filter(refund -> refund.intentId().equals(intentId)).toList();
+        return refunds.isEmpty()
+                ? facts.charges().stream().filter(charge -> charge.intentId().equals(intentId))
+                        .mapToLong(ChargeFact::refundedCents).sum()
+                : refunds.stream().filter(refund -> refund.status().counts()).mapToLong(RefundFact::amountCents).sum();
     }
 
     private @Nullable Boolean refundsUnknown() {
@@ -80,10 +86,9 @@ final class Derivation {
         return facts.disputes().stream().mapToLong(DisputeFact::withdrawnCents).sum();
     }
 
-    /** Why a person must look before anyone gets anything: sorted, in words that a log and an operator can read. */
-    private List<String> anomalies() {
+    /** What is wrong about these payments: sorted, in words that a log and an operator can read. */
+    private List<String> anomalies(List<IntentFact> paid) {
         var found = new ArrayList<String>();
-        var paid = facts.intents().stream().filter(IntentFact::succeeded).toList();
         for (var intent : paid) {
             if (!intent.belongsTo(terms))
                 found.add("owner:" + intent.id());

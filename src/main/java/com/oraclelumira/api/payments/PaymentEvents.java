@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
 import io.quarkus.logging.Log;
 
 import com.oraclelumira.api.notifications.Alerts;
@@ -35,13 +36,23 @@ class PaymentEvents {
     /** One attempt at a claimed event; whatever happens is written to the inbox, nothing is thrown. */
     void attempt(InboxEvent event) {
         try {
+            record(event);
+        } catch (MongoException e) {
+            // the claim runs out by itself and the event is tried again: nothing to write to a database in trouble
+            Log.warnf("event.postponed event=%s reason=%s", event.id(), e.getClass().getSimpleName());
+        }
+    }
+
+    private void record(InboxEvent event) {
+        try {
             if (apply(event))
                 inbox.done(event);
             else
                 waitForOrder(event);
+        } catch (MongoServerException e) {
+            retryOrGiveUp(event, e); // the database is there and refuses: that may never end by itself
         } catch (MongoException e) {
-            // the claim runs out by itself and the event is tried again: nothing to write to a database in trouble
-            Log.warnf("event.postponed event=%s reason=%s", event.id(), e.getClass().getSimpleName());
+            throw e;
         } catch (IllegalArgumentException e) {
             giveUp(event, "EventDead", e.toString());
         } catch (RuntimeException e) {

@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -22,7 +21,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** @param port 0: a free one */
     public EmbeddedMongo(Path file, int port) {
-        server = new MongoServer(Boolean.getBoolean("shop.memory") ? new MemoryBackend() : open(file.toAbsolutePath()));
+        server = new MongoServer(Boolean.getBoolean("shop.memory") ? new IndexedMemory() : open(file.toAbsolutePath()));
         server.bind(new InetSocketAddress("127.0.0.1", port));
         client = MongoClients.create(uri());
     }

@@ -93,6 +93,27 @@ class PaymentTest {
     }
 
     @Test
+    void paid_twice_is_settled_once_the_second_payment_was_given_back_whole() {
+        var first = intent(Status.SUCCEEDED, 4700, 100, "evt_1");
+        var second = new IntentFact("pi_2", "order-1", Status.SUCCEEDED, 4700, 4700, "eur", false, null, 101, "evt_2");
+        var part = new RefundFact("re_1", "pi_2", RefundFact.Status.SUCCEEDED, 4000, 200, "evt_3");
+        var rest = new RefundFact("re_2", "pi_2", RefundFact.Status.SUCCEEDED, 700, 201, "evt_4");
+        assertThat(joined(first, second, part).status()).isEqualTo(PaymentStatus.REVIEW);
+        assertThat(joined(first, second, part, rest).status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(joined(rest, part, second, first)).isEqualTo(joined(first, second, part, rest));
+        assertThat(joined(first, second, part, rest).anomalies()).containsExactly("paid-twice");
+    }
+
+    @Test
+    void a_wrong_payment_that_was_given_back_whole_leaves_nothing_to_review() {
+        var wrong = intent(Status.SUCCEEDED, 100, 100, "evt_1");
+        var back = new RefundFact("re_1", "pi_1", RefundFact.Status.SUCCEEDED, 100, 200, "evt_2");
+        var failed = new RefundFact("re_1", "pi_1", RefundFact.Status.FAILED, 100, 300, "evt_3");
+        assertThat(joined(wrong, back).status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(joined(wrong, back, failed).status()).isEqualTo(PaymentStatus.REVIEW);
+    }
+
+    @Test
     void a_refund_that_fails_later_gives_the_money_back_to_us() {
         var paid = intent(Status.SUCCEEDED, 4700, 100, "evt_1");
         var refunded = new RefundFact("re_1", "pi_1", RefundFact.Status.SUCCEEDED, 4700, 200, "evt_2");

@@ -45,7 +45,7 @@ enum History {
     /** The second PaymentIntent is not even of the right amount, and it is given back. */
     PAID_TWICE_AND_ONCE_WRONGLY(new Story().declined("pi_1").processing("pi_2").succeeded("pi_2", 100)
             .succeeded("pi_1").later().refund("refund.created", "re_2", "pi_2", "succeeded", 100)
-            .chargeRefunded("pi_2", 100).canceled("pi_3"), PaymentStatus.REVIEW, 4800, 100, 0, "paid",
+            .chargeRefunded("pi_2", 100).canceled("pi_3"), PaymentStatus.PAID, 4800, 100, 0, "paid",
             "refund:re_2", "review:amount:pi_2", "review:paid-twice");
 
     final Story story;

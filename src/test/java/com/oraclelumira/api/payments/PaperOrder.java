@@ -3,13 +3,16 @@ package com.oraclelumira.api.payments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import com.oraclelumira.api.ledger.ChargeFact;
 import com.oraclelumira.api.ledger.Fact;
 import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.ledger.Payment;
+import com.oraclelumira.api.ledger.RefundFact;
 import com.oraclelumira.api.orders.Effect;
 import com.oraclelumira.api.orders.Order;
 
@@ -82,21 +85,36 @@ final class PaperOrder {
     private static void checkMoney(Payment payment) {
         require(payment.refundedCents() >= 0 && payment.capturedCents() >= 0, "negative money", payment);
         if (payment.status().givesAccess() || payment.status().workable())
-            require(payment.settled() && payment.anomalies().isEmpty(), "access to an unsettled order", payment);
+            require(payment.settled() && standing(payment).size() == 1, "access without one right payment", payment);
         switch (payment.status()) {
-            case PAID -> checkPaid(payment);
-            case PARTIALLY_REFUNDED -> require(payment.refundedCents() > 0
-                    && payment.refundedCents() < payment.capturedCents(), "not a part", payment);
+            case PAID -> checkPaid(payment, 0, 0);
+            case PARTIALLY_REFUNDED -> checkPaid(payment, 1, Story.PRICE - 1);
             case REFUNDED -> require(payment.capturedCents() > 0, "nothing to refund", payment);
             default -> {
             }
         }
     }
 
-    private static void checkPaid(Payment payment) {
-        require(payment.capturedCents() == Story.PRICE && payment.refundedCents() == 0, "not the price", payment);
-        var paying = payment.facts().intents().stream().filter(f -> f.status() == IntentFact.Status.SUCCEEDED).toList();
-        require(paying.size() == 1 && paying.getFirst().currency().equals("eur"), "not our money", payment);
+    private static void checkPaid(Payment payment, long refundedAtLeast, long refundedAtMost) {
+        var paying = standing(payment).getFirst();
+        long refunded = refunded(payment, paying.id());
+        require(paying.receivedCents() == Story.PRICE && paying.currency().equals("eur"), "not our money", payment);
+        require(refunded >= refundedAtLeast && refunded <= refundedAtMost, "not what is left", payment);
+    }
+
+    /** Payments that were made and not given back whole. */
+    private static List<IntentFact> standing(Payment payment) {
+        return payment.facts().intents().stream().filter(f -> f.status() == IntentFact.Status.SUCCEEDED)
+                .filter(f -> refunded(payment, f.id()) < f.receivedCents()).toList();
+    }
+
+    private static long refunded(Payment payment, String intentId) {
+        var refunds = payment.facts().refunds().stream().filter(f -> f.intentId().equals(intentId)).toList();
+        if (refunds.isEmpty())
+            return payment.facts().charges().stream().filter(f -> f.intentId().equals(intentId))
+                    .mapToLong(ChargeFact::refundedCents).sum();
+        return refunds.stream().filter(f -> !Set.of(RefundFact.Status.FAILED, RefundFact.Status.CANCELED)
+                .contains(f.status())).mapToLong(RefundFact::amountCents).sum();
     }
 
     /** As an assertion, without its cost: this runs millions of times. */

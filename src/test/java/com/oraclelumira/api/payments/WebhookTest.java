@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import com.stripe.net.Webhook;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,9 @@ import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.testing.StripeEvents;
 import com.oraclelumira.api.users.Users;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -52,6 +56,9 @@ class WebhookTest {
 
     @Inject
     SettableClock clock;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final Shop shop = new Shop();
 
@@ -173,6 +180,24 @@ class WebhookTest {
                 .replace("\"status\":\"succeeded\"", "\"status\":\"levitating\"")).then().statusCode(200);
         awaitState(id, InboxEvent.State.DEAD);
         assertThat(current(order).payment().status()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void an_event_that_the_database_refuses_every_time_ends_as_a_dead_letter() {
+        var order = order("mystique");
+        var other = copy(order, new org.bson.types.ObjectId());
+        orders.mongoCollection().insertOne(other);
+        var id = StripeEvents.newId();
+        var before = metrics.counter("lumira.alerts", "name", "EventDead").count();
+        // names an order that cannot take this payment: its handle is unique and another order's
+        Shop.deliver(StripeEvents.succeeded(id, order.paymentIntentId(), other.id().toHexString(), 4700)).then()
+                .statusCode(200);
+        awaitState(id, InboxEvent.State.RECEIVED);
+        assertThat(inbox.findById(id).lastError()).contains("11000");
+        inbox.mongoCollection().updateOne(eq(id), combine(set("attempts", 11), set("nextAt", clock.instant())));
+        awaitState(id, InboxEvent.State.DEAD);
+        Shop.await().until(() -> metrics.counter("lumira.alerts", "name", "EventDead").count() > before);
+        orders.deleteById(other.id());
     }
 
     static Stream<String> hostileBodies() {

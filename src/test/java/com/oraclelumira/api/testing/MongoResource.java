@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import org.junit.jupiter.api.Assumptions;
+
+import com.oraclelumira.sandbox.standin.IndexedMemory;
 
 /**
  * MongoDB for {@code @QuarkusTest}: an embedded server, one for the whole JVM, or the server that {@code TEST_MONGODB_URI}
@@ -48,7 +49,7 @@ public class MongoResource implements QuarkusTestResourceLifecycleManager {
     }
 
     private static final class Embedded {
-        private final MemoryBackend backend = new MemoryBackend() {
+        private final IndexedMemory backend = new IndexedMemory() {
             @Override
             public void close() {
                 // keeps its data while the server is away
