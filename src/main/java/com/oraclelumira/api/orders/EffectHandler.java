@@ -11,4 +11,9 @@ public interface EffectHandler {
      * that and returns. {@code effect.attempts()} counts this attempt too.
      */
     void meet(Order order, Effect effect);
+
+    /** False: once the order's personal data is erased, nothing of this is owed any more and {@link #meet} is not asked. */
+    default boolean standsAfterErasure() {
+        return false;
+    }
 }

@@ -67,7 +67,9 @@ public class EffectWorker {
 
     private void attempt(Order order, Effect effect) {
         try {
-            handlerOf(effect.key()).meet(order, effect);
+            var handler = handlerOf(effect.key());
+            if (!order.erased() || handler.standsAfterErasure())
+                handler.meet(order, effect);
             orders.effectDone(order.id(), effect.key());
         } catch (RuntimeException e) {
             Log.warnf(e, "effect.failed number=%s key=%s attempt=%d", order.orderNumber(), effect.key(),

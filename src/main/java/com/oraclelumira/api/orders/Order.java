@@ -19,9 +19,11 @@ import com.oraclelumira.api.users.Identity;
 
 /**
  * A purchase and its life: the one collection for what v1 kept in two. {@code rev} counts the changes of the money side
- * and guards them (compare-and-set). {@code orderNumber} is absent only from a draft. {@code paymentIntentId} is the public handle ({@code pi_…} or {@code free_…}),
- * absent between the order's insertion and Stripe's answer. {@code paidAt} is when we learned of the payment.
- * {@code v1} keeps what an imported order had and this shape has no place for.
+ * and guards them (compare-and-set). {@code orderNumber} is absent only from a draft. {@code paymentIntentId} is the
+ * public handle ({@code pi_…} or {@code free_…}), absent between the order's insertion and Stripe's answer.
+ * {@code paidAt} is when we learned of the payment. {@code v1} keeps what an imported order had and this shape has no
+ * place for. Since {@code erasedAt} only the money's facts are left, under an anonymous buyer; {@code leftovers} are the
+ * stored files of hers that are still to be deleted.
  */
 @MongoEntity(collection = "orders")
 public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber, @Nullable String paymentIntentId,
@@ -29,10 +31,12 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
         Price price, Identity buyer, @Nullable ObjectId userId, Payment payment, Fulfilment fulfilment,
         @Nullable Intake intake,
         List<Effect> effects, Origin origin, @Nullable Instant paidAt, @Nullable Instant askedStripeAt,
-        Instant createdAt, Instant updatedAt, @Nullable Document v1) {
+        Instant createdAt, Instant updatedAt, @Nullable Document v1, @Nullable Instant erasedAt,
+        @Nullable List<String> leftovers) {
 
     public Order {
         effects = List.copyOf(effects);
+        leftovers = leftovers == null ? null : List.copyOf(leftovers);
     }
 
     /** A free reading's handle is found by anyone who knows the e-mail address; a PaymentIntent's only by its buyer. */
@@ -42,7 +46,7 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
 
     Order numbered(String number) {
         return new Order(id, rev, number, paymentIntentId, level, price, buyer, userId, payment, fulfilment, intake,
-                effects, origin, paidAt, askedStripeAt, createdAt, updatedAt, v1);
+                effects, origin, paidAt, askedStripeAt, createdAt, updatedAt, v1, erasedAt, leftovers);
     }
 
     public Optional<Effect> effect(String key) {
@@ -76,5 +80,10 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
 
     public boolean delivered() {
         return fulfilment.delivered();
+    }
+
+    /** Nobody's any more: no list, page or worker but the money's may show or touch it. */
+    public boolean erased() {
+        return erasedAt != null;
     }
 }

@@ -138,7 +138,7 @@ class Checkout {
                 basket.buyer(), null, Payment.opening(new Terms(id.toHexString(), price, true)),
                 Fulfilment.QUEUED, null,
                 freeFor == null ? List.of() : List.of(Effect.due(Obligations.PAID, now)), origin,
-                freeFor == null ? null : now, null, now, now, null);
+                freeFor == null ? null : now, null, now, now, null, null, null);
     }
 
     private static String fingerprint(Basket basket) {

@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,7 @@ import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Leases;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -122,13 +124,21 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
     /** Makes matching events due again, whatever became of them; how many. Harmless: applying twice changes nothing. */
     long replay(Bson which) {
         var now = clock.instant();
-        return mongoCollection().updateMany(which, combine(set("state", State.RECEIVED), set("nextAt", now),
-                set("since", now), set("attempts", 0), unset("owner"), unset("doneAt"))).getModifiedCount();
+        return mongoCollection()
+                .updateMany(all(which, exists("raw")), combine(set("state", State.RECEIVED), set("nextAt", now),
+                        set("since", now), set("attempts", 0), unset("owner"), unset("doneAt")))
+                .getModifiedCount();
     }
 
     /** Forgets events applied before {@code then}; those that were never applied are kept for ever. */
     long forgetDoneBefore(Instant then) {
         return mongoCollection().deleteMany(all(eq("state", State.DONE), lt("doneAt", then))).getDeletedCount();
+    }
+
+    /** Keeps that these payments' applied events came, and forgets what they said. */
+    void forgetContents(List<String> paymentIntentIds) {
+        mongoCollection().updateMany(all(in("paymentIntentId", paymentIntentIds),
+                in("state", State.DONE, State.IGNORED)), unset("raw"));
     }
 
     /** Only while it is still ours: after a claim that ran out, somebody else's word counts. */

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of Stripe's events as it came ({@code raw}: the exact bytes) and what became of it. {@code nextAt} is "not before"
  * and, while PROCESSING, the end of the claim. {@code since} is when its present life began: receipt, or the last replay.
+ * {@code raw} is absent from events of the system before this one, and from those whose customer was erased: they are
+ * known, and never applied again.
  */
 @MongoEntity(collection = "stripe_inbox")
 public record InboxEvent(@BsonId String id, String type, long created, boolean livemode, @Nullable String apiVersion,
-        String objectId, @Nullable String paymentIntentId, @Nullable String orderId, byte[] raw, Source source,
+        String objectId, @Nullable String paymentIntentId, @Nullable String orderId, byte @Nullable [] raw,
+        Source source,
         State state, @Nullable Instant nextAt, @Nullable String owner, int attempts, int deliveries,
         @Nullable String lastError, Instant receivedAt, Instant since,
         @Nullable Instant doneAt) {
@@ -20,7 +23,9 @@ public record InboxEvent(@BsonId String id, String type, long created, boolean l
     /** Who brought the event. */
     public enum Source {
         WEBHOOK,
-        RECONCILIATION
+        RECONCILIATION,
+        /** The system before this one applied it. */
+        IMPORT
     }
 
     /** The life of an event in the inbox. */
@@ -54,7 +59,14 @@ public record InboxEvent(@BsonId String id, String type, long created, boolean l
         return of(event, raw, Source.WEBHOOK, State.IGNORED, null, null, 0, now, now);
     }
 
-    private static InboxEvent of(StripeEvent event, byte[] raw, Source source, State state, @Nullable Instant nextAt,
+    /** Applied by the system before this one: a repetition of Stripe's is a copy. */
+    static InboxEvent past(String id, String type, boolean livemode, Instant appliedAt) {
+        return new InboxEvent(id, type, appliedAt.getEpochSecond(), livemode, null, "", null, null, null, Source.IMPORT,
+                State.DONE, null, null, 0, 0, null, appliedAt, appliedAt, appliedAt);
+    }
+
+    private static InboxEvent of(StripeEvent event, byte @Nullable [] raw, Source source, State state,
+            @Nullable Instant nextAt,
             @Nullable String owner, int attempts, Instant now, @Nullable Instant doneAt) {
         return new InboxEvent(event.id(), event.type(), event.created(), event.livemode(), event.apiVersion(),
                 event.objectId(), event.paymentIntentId(), event.orderId(), raw, source, state, nextAt, owner, attempts,

@@ -56,7 +56,7 @@ class OrderStatusResource {
     }
 
     private Order find(String handle) {
-        var order = orders.byHandle(handle).orElseThrow(
+        var order = orders.byHandle(handle).filter(found -> !found.erased()).orElseThrow(
                 () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable."));
         return settlement.refreshed(order);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
+import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.Order;
@@ -21,16 +22,23 @@ class PaidOrder {
     private final Users users;
     private final Orders orders;
     private final Outbox outbox;
+    private final Alerts alerts;
     private final Clock clock;
 
-    PaidOrder(Users users, Orders orders, Outbox outbox, Clock clock) {
+    PaidOrder(Users users, Orders orders, Outbox outbox, Alerts alerts, Clock clock) {
         this.users = users;
         this.orders = orders;
         this.outbox = outbox;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
+    /** Money for an order whose person was erased welcomes nobody: it has to go back. */
     void welcome(Order order) {
+        if (order.erased()) {
+            giveBack(order);
+            return;
+        }
         var account = users.welcome(order.buyer());
         if (order.userId() == null) {
             if (!account.isNew() && !order.price().free())
@@ -41,6 +49,13 @@ class PaidOrder {
                 MailTemplate.ORDER_CONFIRMATION,
                 Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "levelName",
                         order.level().displayName()));
+    }
+
+    private void giveBack(Order order) {
+        if (order.paidAt() != null && order.paidAt().isAfter(order.erasedAt()))
+            alerts.raise("PaidAfterErasure", order.id().toHexString(),
+                    "Order %s was paid after its customer's data had been erased: refund it in the Stripe dashboard."
+                            .formatted(order.orderNumber()));
     }
 
     /**

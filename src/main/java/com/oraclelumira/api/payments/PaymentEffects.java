@@ -63,7 +63,15 @@ class PaymentEffects implements EffectHandler {
         return colon < 0 || key.equals(Obligations.NUDGE_DECLINED) ? key : key.substring(0, colon + 1);
     }
 
+    /** What the team has to do about money stays to be done; what the customer was owed is void. */
+    @Override
+    public boolean standsAfterErasure() {
+        return true;
+    }
+
     private void refund(Order order, String refundId) {
+        if (order.erased() || PastPayments.knewOfRefund(order))
+            return;
         var refund = order.payment().facts().refunds().stream().filter(fact -> fact.id().equals(refundId)).findFirst()
                 .orElseThrow();
         outbox.add(mailId(order, Obligations.REFUND + refundId), order.buyer().email(), MailTemplate.REFUND,
@@ -75,7 +83,7 @@ class PaymentEffects implements EffectHandler {
     private void nudge(Order order) {
         boolean paidSince = orders.ofBuyer(order.buyer().email()).stream()
                 .anyMatch(other -> other.paidAt() != null && other.paidAt().isAfter(order.createdAt()));
-        if (order.payment().status() == PaymentStatus.FAILED && !paidSince)
+        if (order.payment().status() == PaymentStatus.FAILED && !paidSince && !order.erased())
             outbox.add(mailId(order, Obligations.NUDGE_DECLINED), order.buyer().email(), MailTemplate.PAYMENT_DECLINED,
                     Map.of("firstName", order.buyer().greeting(), "levelName", order.level().displayName()));
     }

@@ -2,6 +2,9 @@ package com.oraclelumira.api.users;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -11,18 +14,26 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
 
 /** The customers' accounts. */
 @Singleton
 public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
     private static final FindOneAndUpdateOptions UPSERT = new FindOneAndUpdateOptions().upsert(true)
+            .returnDocument(ReturnDocument.AFTER);
+
+    private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
             .returnDocument(ReturnDocument.AFTER);
 
     private final Clock clock;
@@ -67,6 +78,29 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
 
     public Optional<User> byEmail(String email) {
         return Optional.ofNullable(mongoCollection().find(eq("email", email)).first());
+    }
+
+    /**
+     * Her account with these changes; null takes a value away.
+     *
+     * @param changes by the field's path, for example {@code profile.birthPlace}
+     */
+    public User change(ObjectId userId, Map<String, @Nullable Object> changes) {
+        var updates = new ArrayList<Bson>(List.of(set("updatedAt", clock.instant())));
+        changes.forEach((field, value) -> updates.add(value == null ? unset(field) : set(field, value)));
+        return mongoCollection().findOneAndUpdate(eq(userId), combine(updates), AFTER);
+    }
+
+    /** False when another account has that address; true also when it is hers already. */
+    public boolean changeEmail(ObjectId userId, String to) {
+        try {
+            mongoCollection().updateOne(eq(userId), combine(set("email", to), set("updatedAt", clock.instant())));
+            return true;
+        } catch (MongoWriteException e) {
+            if (!Duplicates.isDuplicateOf(e, "email"))
+                throw e;
+            return false;
+        }
     }
 
     /** Refuses from now on every token issued before {@code moment}. */

@@ -27,13 +27,14 @@ final class Drafts {
     static Order order() {
         return new Order(new ObjectId(Story.ORDER), 0, "LUM-PROOF", null, Level.MYSTIQUE, TERMS.price(),
                 new Identity(EMAIL, "Anna", "Essai", null), null, Payment.opening(TERMS), Fulfilment.QUEUED, null,
-                List.of(), new Origin(null, "", "", null, "proof", 1), null, null, CREATED, CREATED, null);
+                List.of(), new Origin(null, "", "", null, "proof", 1), null, null, CREATED, CREATED, null, null, null);
     }
 
     static Order with(Order order, Payment payment, List<Effect> effects) {
         return new Order(order.id(), order.rev() + 1, order.orderNumber(), order.paymentIntentId(), order.level(),
                 order.price(), order.buyer(), order.userId(), payment, order.fulfilment(), order.intake(), effects,
                 order.origin(),
-                order.paidAt(), order.askedStripeAt(), order.createdAt(), order.updatedAt(), order.v1());
+                order.paidAt(), order.askedStripeAt(), order.createdAt(), order.updatedAt(), order.v1(),
+                order.erasedAt(), order.leftovers());
     }
 }

@@ -286,6 +286,6 @@ class WebhookTest {
         return new Order(id, 0, order.orderNumber() + "9", null, order.level(), order.price(), order.buyer(), null,
                 order.payment(), order.fulfilment(), null, List.of(), new com.oraclelumira.api.orders.Origin(null, "",
                         order.origin().network(), null, "test", 1),
-                null, null, order.createdAt(), order.updatedAt(), null);
+                null, null, order.createdAt(), order.updatedAt(), null, null, null);
     }
 }

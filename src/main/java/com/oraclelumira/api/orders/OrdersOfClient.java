@@ -1,0 +1,74 @@
+package com.oraclelumira.api.orders;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Singleton;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
+
+/** What one customer has ordered, as the desk asks for it. Erased orders are nobody's. */
+@Singleton
+public class OrdersOfClient {
+    private static final Bson FIGURES = include("buyer.email", "level", "payment.status", "payment.settled",
+            "payment.capturedCents", "payment.refundedCents", "fulfilment.status", "fulfilment.deliveredAt",
+            "createdAt");
+
+    private final Orders orders;
+
+    OrdersOfClient(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** Newest first. @param page counts from 1 */
+    public List<Order> page(String email, int page, int size) {
+        return orders.mongoCollection().find(of(email)).sort(descending("createdAt")).skip((page - 1) * size)
+                .limit(size).into(new ArrayList<>());
+    }
+
+    public long count(String email) {
+        return orders.mongoCollection().countDocuments(of(email));
+    }
+
+    /** All of them, and those that only her account's id still ties to her. */
+    public List<Order> all(String email, ObjectId userId) {
+        return orders.mongoCollection().find(and(or(eq("buyer.email", email), eq("userId", userId)),
+                ErasedOrders.NOT_ERASED)).sort(descending("createdAt")).into(new ArrayList<>());
+    }
+
+    /** Money and counts of one customer, without reading what she wrote or was sent. */
+    public ClientFigures figures(String email) {
+        return figures(List.of(email)).getOrDefault(email, ClientFigures.NONE);
+    }
+
+    /** The same for many, in one question to the store; who never ordered is not in it. */
+    public Map<String, ClientFigures> figures(Collection<String> emails) {
+        var found = orders.mongoCollection().withDocumentClass(Document.class).find(in("buyer.email", emails))
+                .projection(FIGURES).into(new ArrayList<>());
+        return found.stream().collect(Collectors.groupingBy(
+                order -> order.get("buyer", Document.class).getString("email"),
+                Collectors.collectingAndThen(Collectors.toList(), ClientFigures::of)));
+    }
+
+    /** A confirmed change of address takes her orders along; the second call changes nothing. */
+    public void move(String from, String to) {
+        orders.mongoCollection().updateMany(eq("buyer.email", from),
+                com.mongodb.client.model.Updates.set("buyer.email", to));
+    }
+
+    private static Bson of(String email) {
+        return and(eq("buyer.email", email), ErasedOrders.NOT_ERASED);
+    }
+}
