@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("users", Set.of("http", "store")),
             Map.entry("notifications", Set.of("http", "store")),
             Map.entry("audit", Set.of("http", "store")),
+            Map.entry("storage", Set.of("http")),
             Map.entry("orders", Set.of("catalog", "http", "ledger", "notifications", "security", "store", "users")),
             Map.entry("payments",
                     Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security",
@@ -48,8 +49,15 @@ class ArchitectureTest {
             Map.entry("sanctuary",
                     Set.of("catalog", "http", "notifications", "orders", "ratelimit", "security", "store",
                             "users")),
+            Map.entry("experts", Set.of("audit", "http", "notifications", "ratelimit", "security", "store", "users")),
+            Map.entry("production",
+                    Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security", "storage",
+                            "store", "users")),
+            Map.entry("desk",
+                    Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "production",
+                            "ratelimit", "security", "storage", "store", "users")),
             Map.entry("health", Set.of("http", "payments", "store")),
-            Map.entry("ops", Set.of("http", "payments", "security", "store")));
+            Map.entry("ops", Set.of("experts", "http", "payments", "security", "store")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);
@@ -107,6 +115,8 @@ class ArchitectureTest {
                 .resideInAPackage("com.stripe..").check(CLASSES);
         noClasses().that().resideOutsideOfPackage(BASE + ".notifications..").should().dependOnClassesThat()
                 .resideInAPackage("io.quarkus.mailer..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage(BASE + ".storage..").should().dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..").check(CLASSES);
     }
 
     @Test

@@ -19,6 +19,11 @@ public record Reading(@Nullable String archetype, @Nullable String reading, @Nul
                 pick(newer.soulProfile, soulProfile));
     }
 
+    /** There is something to read: a text or a PDF. */
+    public boolean presentable() {
+        return pick(reading, pdfUrl) != null && !pick(reading, pdfUrl).isBlank();
+    }
+
     private static @Nullable String pick(@Nullable String newer, @Nullable String older) {
         return newer == null || newer.isBlank() ? older : newer;
     }

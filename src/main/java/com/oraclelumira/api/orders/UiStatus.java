@@ -15,14 +15,27 @@ public final class UiStatus {
         };
     }
 
-    /** M10 and the desk: how far the reading is, once the money is in. Never {@code failed} because of the generator. */
+    /**
+     * M10: how far the reading is, as the customer sees it. Never {@code failed} because of the generator, and what was
+     * delivered stays so while a new reading is made of it.
+     */
     public static String ofReading(Order order) {
-        return order.payment().status().workable() ? switch (order.fulfilment().status()) {
+        return !order.payment().status().workable() ? ofOrder(order) : switch (order.fulfilment().status()) {
             case QUEUED -> "paid";
-            case IN_PRODUCTION, PRODUCTION_FAILED -> "processing";
+            case DELIVERED -> "completed";
+            case IN_PRODUCTION, PRODUCTION_FAILED -> order.delivered() ? "completed" : "processing";
+            case AWAITING_VALIDATION -> order.delivered() ? "completed" : "awaiting_validation";
+        };
+    }
+
+    /** The desk: how far the work is. What the generator failed at waits for an expert again, as {@code paid}. */
+    public static String ofWork(Order order) {
+        return !order.payment().status().workable() ? ofOrder(order) : switch (order.fulfilment().status()) {
+            case QUEUED, PRODUCTION_FAILED -> "paid";
+            case IN_PRODUCTION -> "processing";
             case AWAITING_VALIDATION -> "awaiting_validation";
             case DELIVERED -> "completed";
-        } : ofOrder(order);
+        };
     }
 
     /** M4: here {@code completed} means that the payment is. */

@@ -1,6 +1,7 @@
 package com.oraclelumira.api.orders;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ public record Validation(Verdict verdict, @Nullable String validatorId, @Nullabl
 
     /** The UIs know them in lower case. */
     public enum Verdict {
-        PENDING, APPROVED, REJECTED
+        PENDING, APPROVED, REJECTED;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

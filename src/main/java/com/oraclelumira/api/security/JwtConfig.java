@@ -17,4 +17,8 @@ interface JwtConfig {
     /** How long a customer stays signed in; a stolen token lives as long. */
     @WithDefault("24h")
     Duration customerLife();
+
+    /** A working day: the desk signs its expert out without a warning. */
+    @WithDefault("8h")
+    Duration expertLife();
 }
