@@ -47,7 +47,7 @@ class ArchitectureTest {
                     Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security",
                             "store", "users")),
             Map.entry("sanctuary",
-                    Set.of("catalog", "http", "notifications", "orders", "ratelimit", "security", "store",
+                    Set.of("catalog", "http", "notifications", "orders", "ratelimit", "security", "storage", "store",
                             "users")),
             Map.entry("experts", Set.of("audit", "http", "notifications", "ratelimit", "security", "store", "users")),
             Map.entry("production",
@@ -56,6 +56,9 @@ class ArchitectureTest {
             Map.entry("desk",
                     Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "production",
                             "ratelimit", "security", "storage", "store", "users")),
+            Map.entry("privacy",
+                    Set.of("audit", "experts", "http", "notifications", "orders", "payments", "ratelimit", "sanctuary",
+                            "security", "storage", "store", "users")),
             Map.entry("health", Set.of("http", "payments", "store")),
             Map.entry("ops", Set.of("experts", "http", "payments", "security", "store")));
 

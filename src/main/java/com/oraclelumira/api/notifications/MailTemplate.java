@@ -6,6 +6,8 @@ public enum MailTemplate {
     SIGN_IN_LINK("Votre lien de connexion Oracle Lumira"),
     REFUND("Votre remboursement Oracle Lumira"),
     PAYMENT_DECLINED("Votre paiement Oracle Lumira n'a pas abouti"),
+    EMAIL_CHANGE("Confirmez votre nouvelle adresse Oracle Lumira"),
+    EMAIL_CHANGED("Votre adresse Oracle Lumira a changé"),
     TEAM_ALERT("[Lumira] Une action est attendue");
 
     private final String subject;

@@ -3,6 +3,8 @@ package com.oraclelumira.api.notifications;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +21,10 @@ import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Migration;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -68,6 +73,21 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
 
     void givenUp(String id, String reason) {
         mongoCollection().updateOne(eq(id), combine(unset("nextAt"), set("lastError", reason)));
+    }
+
+    /** What this address was sent, or is about to be. */
+    public List<OutboxMail> to(String address) {
+        return mongoCollection().find(eq("to", address)).into(new ArrayList<>());
+    }
+
+    /** Mails that wait for this address are not sent, those that were are forgotten. */
+    public void forgetTo(String address) {
+        mongoCollection().deleteMany(eq("to", address));
+    }
+
+    /** The same for all whose id begins with this, for example {@code order:<id>:}. */
+    public void forgetAbout(String prefix) {
+        mongoCollection().deleteMany(and(gte("_id", prefix), lt("_id", prefix + "\uffff")));
     }
 
     @Override

@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
+import com.mongodb.MongoWriteException;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+
+import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -18,6 +21,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.set;
 
 /** What one customer has ordered, as the desk asks for it. Erased orders are nobody's. */
 @Singleton
@@ -64,8 +68,13 @@ public class OrdersOfClient {
 
     /** A confirmed change of address takes her orders along; the second call changes nothing. */
     public void move(String from, String to) {
-        orders.mongoCollection().updateMany(eq("buyer.email", from),
-                com.mongodb.client.model.Updates.set("buyer.email", to));
+        orders.mongoCollection().updateMany(eq("buyer.email", from), set("buyer.email", to));
+        try {
+            orders.mongoCollection().updateOne(eq("origin.freeFor", from), set("origin.freeFor", to));
+        } catch (MongoWriteException e) {
+            if (!Duplicates.isDuplicate(e)) // the new address had its free reading too
+                throw e;
+        }
     }
 
     private static Bson of(String email) {

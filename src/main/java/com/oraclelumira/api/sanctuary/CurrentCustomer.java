@@ -7,10 +7,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.security.Roles;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
 
-/** The customer whose token came with the request. */
+/**
+ * The customer whose token came with the request. Her routes ask for any token and this class for the right one, because
+ * the page ends a session on 401 only, and by its words.
+ */
 @RequestScoped
 class CurrentCustomer {
     private final JsonWebToken token;
@@ -23,6 +27,8 @@ class CurrentCustomer {
 
     /** UNAUTHENTICATED when the account is gone or its earlier sessions were ended; both UIs know the texts. */
     User require() {
+        if (!token.getGroups().contains(Roles.CUSTOMER))
+            throw new ProblemException(ProblemType.UNAUTHENTICATED, "Token invalide pour le sanctuaire");
         var user = users.findById(new ObjectId(token.<String>getClaim("userId")));
         if (user == null)
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Utilisateur introuvable : Token invalide");

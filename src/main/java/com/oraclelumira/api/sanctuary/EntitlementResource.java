@@ -3,10 +3,11 @@ package com.oraclelumira.api.sanctuary;
 import java.util.Comparator;
 import java.util.List;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.security.Authenticated;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.catalog.Level;
@@ -15,16 +16,22 @@ import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.sanctuary.Entitlements.LevelMetadata;
-import com.oraclelumira.api.security.Roles;
 
 /** What the customer's purchases open (contract M9): every settled order counts, refunded ones do not. */
 @Path("/api")
-@RolesAllowed(Roles.CUSTOMER)
+@Authenticated
 @RateLimited(LimitGroup.CUSTOMER)
 class EntitlementResource {
-    /** {@code highestLevel} and {@code levelMetadata} are null, and the counts 0, without an order. */
+    private static final String NOTHING_BOUGHT = "Aucune commande payée pour le moment.";
+
+    /**
+     * Without an order {@code highestLevel} and {@code levelMetadata} are null, and a message takes the counts' place.
+     */
     record EntitlementView(List<String> capabilities, List<String> products, @Nullable String highestLevel,
-            @Nullable LevelMetadata levelMetadata, int orderCount, int productOrderCount) {}
+            @Nullable LevelMetadata levelMetadata,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer orderCount,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer productOrderCount,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message) {}
 
     private final CurrentCustomer customer;
     private final Orders orders;
@@ -40,7 +47,9 @@ class EntitlementResource {
         var settled = orders.ofBuyer(customer.require().email()).stream().filter(Order::accessGranted).toList();
         var highest = settled.stream().map(Order::level).max(Comparator.naturalOrder());
         var products = highest.map(level -> level.included().stream().map(Level::id).toList()).orElse(List.of());
+        var count = settled.isEmpty() ? null : settled.size();
         return new EntitlementView(Entitlements.capabilities(highest), products, highest.map(Level::id).orElse(null),
-                highest.map(Entitlements::metadata).orElse(null), settled.size(), settled.size());
+                highest.map(Entitlements::metadata).orElse(null), count, count,
+                settled.isEmpty() ? NOTHING_BOUGHT : null);
     }
 }

@@ -2,6 +2,8 @@ package com.oraclelumira.api.sanctuary;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -27,7 +29,7 @@ import static com.oraclelumira.api.store.Conditions.all;
 
 /** The mailed links and what they unlock. */
 @Singleton
-class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, String>, Migration {
+public class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, String>, Migration {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final SignInConfig config;
@@ -69,6 +71,16 @@ class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, String>, Mig
     boolean unlocked(String email, String network) {
         return mongoCollection().find(all(eq("email", email), eq("network", Origin.networkOf(email, network)),
                 gt("unlockedUntil", clock.instant()))).first() != null;
+    }
+
+    /** Every link that this address was sent and that we still know, for its owner's export: times only. */
+    public List<SignInLink> of(String email) {
+        return mongoCollection().find(eq("email", email)).into(new ArrayList<>());
+    }
+
+    /** The second call changes nothing. */
+    public void forget(String email) {
+        mongoCollection().deleteMany(eq("email", email));
     }
 
     private org.bson.conversions.Bson openable(String token) {

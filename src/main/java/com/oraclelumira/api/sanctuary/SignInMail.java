@@ -17,7 +17,7 @@ import com.oraclelumira.api.notifications.EmailGateway;
 import com.oraclelumira.api.notifications.MailTemplate;
 
 /**
- * Mails sign-in links. Apart from the outbox because the link must not be stored anywhere in clear; if a mail is lost,
+ * Mails links that prove a mailbox. Apart from the outbox because the link must not be stored anywhere in clear; if a mail is lost,
  * the customer asks again. Off the request's thread, so that an answer's time does not tell whether an address is known.
  */
 @Singleton
@@ -46,22 +46,40 @@ class SignInMail {
         }
     }
 
+    /** Soon: asks the new mailbox whether the change is wanted. */
+    void sendEmailChange(String to, String token) {
+        try {
+            thread.execute(() -> sendQuietly(to, token));
+        } catch (RejectedExecutionException full) {
+            Log.errorf("email_change.mail_queue_full");
+        }
+    }
+
+    private void sendQuietly(String to, String token) {
+        try {
+            send(to, MailTemplate.EMAIL_CHANGE, publicUrl + "/api/users/email-change/" + token, 1);
+        } catch (RuntimeException e) {
+            Log.errorf(e, "email_change.link_failed");
+        }
+    }
+
     private void createAndSend(String email) {
         try {
-            links.create(email).ifPresent(token -> send(email, token, 1));
+            links.create(email).ifPresent(
+                    token -> send(email, MailTemplate.SIGN_IN_LINK, publicUrl + "/api/users/auth/link/" + token, 1));
         } catch (RuntimeException e) {
             Log.errorf(e, "sign_in.link_failed");
         }
     }
 
-    private void send(String email, String token, int attempt) {
+    private void send(String email, MailTemplate template, String link, int attempt) {
         try {
-            gateway.send(email, MailTemplate.SIGN_IN_LINK, Map.of("link", publicUrl + "/api/users/auth/link/" + token));
-            Log.infof("sign_in.link_sent");
+            gateway.send(email, template, Map.of("link", link));
+            Log.infof("link.sent template=%s", template);
         } catch (RuntimeException e) {
             if (attempt == ATTEMPTS)
                 throw e;
-            send(email, token, attempt + 1);
+            send(email, template, link, attempt + 1);
         }
     }
 

@@ -1,0 +1,116 @@
+package com.oraclelumira.api.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.EffectWorker;
+import com.oraclelumira.api.orders.ErasedOrders;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.OrdersOfClient;
+import com.oraclelumira.api.payments.EventContents;
+import com.oraclelumira.api.users.User;
+import com.oraclelumira.api.users.Users;
+
+/**
+ * Takes a person out of our data for good (GDPR art. 17): account, links, mails, forms, readings, photos. What the law on
+ * accounts makes us keep is an order's money under an anonymous buyer. Every step may be repeated and the account goes
+ * last, so that what was cut short is finished by asking again; files follow through an obligation of their order.
+ */
+@Singleton
+public class Erasure {
+    /** Who asks ({@code expert:<id>}), and whether she insists although a reading is owed or a payment contested. */
+    public record Warrant(String actor, boolean insists) {}
+
+    private final OrdersOfClient orders;
+    private final ErasedOrders erased;
+    private final Users users;
+    private final PersonalTraces traces;
+    private final StoredFiles files;
+    private final EventContents events;
+    private final EffectWorker effects;
+    private final AuditTrail audit;
+
+    Erasure(OrdersOfClient orders, ErasedOrders erased, Users users, PersonalTraces traces, StoredFiles files,
+            EventContents events, EffectWorker effects, AuditTrail audit) {
+        this.orders = orders;
+        this.erased = erased;
+        this.users = users;
+        this.traces = traces;
+        this.files = files;
+        this.events = events;
+        this.effects = effects;
+        this.audit = audit;
+    }
+
+    /**
+     * How many orders were hers. Problems: CONFLICT when something is owed or contested and the warrant does not insist:
+     * nothing is erased then. SERVICE_UNAVAILABLE when the files of a profile without any order cannot be deleted now:
+     * ask again.
+     */
+    public int client(User user, Warrant warrant) {
+        var hers = orders.all(user.email(), user.id());
+        if (!warrant.insists())
+            hers.forEach(Erasure::requireNothingOwed);
+        audit.record(warrant.actor(), "client.erased", user.id().toHexString(), "orders=" + hers.size());
+        var photos = new ArrayList<>(StoredFiles.of(user));
+        for (var order : hers) {
+            photos.addAll(StoredFiles.of(order));
+            anonymise(order, photos); // the first one takes the profile's photos along
+            photos.clear();
+        }
+        files.delete(photos);
+        traces.forget(user);
+        users.deleteById(user.id());
+        return hers.size();
+    }
+
+    /** One order, not its customer's account. The second call changes nothing. CONFLICT as {@link #client}. */
+    public void order(Order order, Warrant warrant) {
+        if (!warrant.insists())
+            requireNothingOwed(order);
+        audit.record(warrant.actor(), "order.erased", order.id().toHexString(), null);
+        anonymise(order, StoredFiles.of(order).stream().filter(Predicate.not(stillUsed(order)::contains)).toList());
+    }
+
+    private void anonymise(Order order, List<String> leftovers) {
+        erased.erase(order, List.copyOf(leftovers)).ifPresent(gone -> effects.wake(gone.id()));
+        events.forget(order);
+        traces.forget(order);
+    }
+
+    /** Her next order may have been made with the same photos. */
+    private List<String> stillUsed(Order order) {
+        var used = new ArrayList<String>();
+        users.byEmail(order.buyer().email()).ifPresent(user -> used.addAll(StoredFiles.of(user)));
+        orders.page(order.buyer().email(), 1, Integer.MAX_VALUE).stream()
+                .filter(other -> !other.id().equals(order.id())).forEach(other -> used.addAll(StoredFiles.of(other)));
+        return used;
+    }
+
+    private static void requireNothingOwed(Order order) {
+        var reason = reasonToWait(order);
+        if (reason != null)
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "La commande %s %s".formatted(order.orderNumber(), reason));
+    }
+
+    /** She paid and has nothing to read yet, money is on its way, or the bank asks for proofs that would be gone. */
+    private static @Nullable String reasonToWait(Order order) {
+        return switch (order.payment().status()) {
+            case PAID, PARTIALLY_REFUNDED -> order.price().free() || order.fulfilment().deliveredAt() != null
+                    ? null
+                    : "est payée et n'est pas encore livrée : livrez-la ou remboursez-la d'abord.";
+            case PROCESSING, ACTION_REQUIRED -> "a un paiement en cours : attendez qu'il aboutisse ou échoue.";
+            case DISPUTED, REVIEW -> "a un paiement contesté ou à vérifier : ses preuves sont encore nécessaires.";
+            case PENDING, FAILED, CANCELED, REFUNDED, CHARGEBACK -> null;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package com.oraclelumira.api.privacy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.audit.AuditEntry;
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.notifications.Outbox;
+import com.oraclelumira.api.notifications.OutboxMail;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.OrdersOfClient;
+import com.oraclelumira.api.sanctuary.PendingEmails;
+import com.oraclelumira.api.sanctuary.SignInLinks;
+import com.oraclelumira.api.users.Profile;
+import com.oraclelumira.api.users.User;
+
+/** Everything that we keep about one person, for her to read or to take elsewhere (GDPR art. 15 and 20). */
+@Singleton
+public class Export {
+    /** The whole of it. Times are UTC, money is in cents. */
+    public record ExportView(Instant exportedAt, AccountView account, List<ExportedOrder> orders, List<MailView> mails,
+            List<SignInView> signIns, List<AddressView> changesOfAddress, List<AccessView> accesses) {}
+
+    /** {@code earlier} is what the system before this one kept besides. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AccountView(String id, String email, String firstName, String lastName, @Nullable String phone,
+            @Nullable Profile profile, Instant createdAt, Instant updatedAt, @Nullable Map<String, Object> earlier) {}
+
+    /** A mail that we sent her, or are about to. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MailView(String about, String template, Map<String, String> values, Instant createdAt,
+            @Nullable Instant sentAt) {}
+
+    /** A link that was mailed to her; its token is kept by nobody. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SignInView(Instant createdAt, @Nullable Instant openedAt) {}
+
+    /** Addresses that she had, or asked for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AddressView(String from, String to, Instant askedAt, @Nullable Instant confirmedAt) {}
+
+    /** Who looked at her data, or changed it. */
+    public record AccessView(Instant at, String actor, String action) {
+        static AccessView of(AuditEntry entry) {
+            return new AccessView(entry.at(), entry.actor(), entry.action());
+        }
+    }
+
+    private final OrdersOfClient orders;
+    private final Outbox outbox;
+    private final SignInLinks links;
+    private final PendingEmails emails;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Export(OrdersOfClient orders, Outbox outbox, SignInLinks links, PendingEmails emails, AuditTrail audit,
+            Clock clock) {
+        this.orders = orders;
+        this.outbox = outbox;
+        this.links = links;
+        this.emails = emails;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The export itself is an access: it is on the trail that it shows. */
+    public ExportView of(User user, String actor) {
+        var id = user.id().toHexString();
+        audit.record(actor, "client.exported", id, null);
+        var hers = orders.all(user.email(), user.id());
+        return new ExportView(clock.instant(), account(user), hers.stream().map(ExportedOrder::of).toList(),
+                outbox.to(user.email()).stream().map(Export::mail).toList(),
+                links.of(user.email()).stream().map(link -> new SignInView(link.createdAt(), link.openedAt())).toList(),
+                emails.of(user.id()).stream().map(change -> new AddressView(change.from(), change.to(),
+                        change.createdAt(), change.confirmedAt())).toList(),
+                accesses(id, hers));
+    }
+
+    private static AccountView account(User user) {
+        return new AccountView(user.id().toHexString(), user.email(), user.firstName(), user.lastName(), user.phone(),
+                user.profile(), user.createdAt(), user.updatedAt(),
+                Optional.ofNullable(user.v1()).map(PlainDocument::of).orElse(null));
+    }
+
+    private static MailView mail(OutboxMail mail) {
+        return new MailView(mail.id(), mail.template().name(), mail.values(), mail.createdAt(), mail.sentAt());
+    }
+
+    private List<AccessView> accesses(String userId, List<Order> hers) {
+        var subjects = new java.util.ArrayList<>(List.of(userId));
+        hers.forEach(order -> subjects.add(order.id().toHexString()));
+        return subjects.stream().flatMap(subject -> audit.about(subject).stream()).map(AccessView::of).toList();
+    }
+}

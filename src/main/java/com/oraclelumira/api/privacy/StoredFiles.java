@@ -1,0 +1,108 @@
+package com.oraclelumira.api.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.logging.Log;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.orders.Effect;
+import com.oraclelumira.api.orders.EffectHandler;
+import com.oraclelumira.api.orders.ErasedOrders;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Photo;
+import com.oraclelumira.api.orders.Reading;
+import com.oraclelumira.api.storage.ObjectStore;
+import com.oraclelumira.api.users.User;
+
+/** The objects in the buckets that belong to a person, and their end. */
+@Singleton
+class StoredFiles implements EffectHandler {
+    /** Where an imported order, whose originals we keep, names files. */
+    private static final Set<String> ADDRESSES = Set.of("key", "url", "pdfUrl", "audioUrl", "mandalaSvg");
+
+    private final ObjectStore store;
+    private final ErasedOrders erased;
+
+    StoredFiles(ObjectStore store, ErasedOrders erased) {
+        this.store = store;
+        this.erased = erased;
+    }
+
+    /** Keys and addresses of the order's photos and readings. */
+    static List<String> of(Order order) {
+        var photos = order.intake() == null
+                ? Stream.<String>empty()
+                : order.intake().photos().stream().map(Photo::key);
+        var readings = Stream.of(order.fulfilment().reading(), order.fulfilment().published())
+                .filter(Objects::nonNull).flatMap(StoredFiles::of);
+        return plain(Stream.concat(Stream.concat(photos, readings), kept(order.v1()).stream()));
+    }
+
+    /** Keys of the photos of her profile. */
+    static List<String> of(User user) {
+        return user.profile() == null
+                ? List.of()
+                : plain(Stream.of(user.profile().facePhotoUrl(), user.profile().palmPhotoUrl()));
+    }
+
+    private static Stream<String> of(Reading reading) {
+        return Stream.of(reading.audioUrl(), reading.pdfUrl(), reading.mandalaSvg());
+    }
+
+    /** A mandala may be a drawing instead of an address. */
+    private static List<String> plain(Stream<@Nullable String> texts) {
+        return texts.filter(Objects::nonNull).filter(text -> !text.isBlank() && !text.contains("<")).distinct()
+                .toList();
+    }
+
+    private static List<String> kept(@Nullable Document v1) {
+        var found = new ArrayList<String>();
+        if (v1 != null)
+            collect(v1, found);
+        return found;
+    }
+
+    private static void collect(Object value, List<String> found) {
+        if (value instanceof Document document)
+            document.forEach((name, inner) -> {
+                if (inner instanceof String text && ADDRESSES.contains(name))
+                    found.add(text);
+                else if (inner != null)
+                    collect(inner, found);
+            });
+        else if (value instanceof List<?> list)
+            list.stream().filter(Objects::nonNull).forEach(inner -> collect(inner, found));
+    }
+
+    /** Deleting what is gone is fine, so the whole list may be tried again. SERVICE_UNAVAILABLE when the store is away. */
+    void delete(List<String> files) {
+        for (var file : files)
+            store.parse(file).ifPresentOrElse(store::delete, () -> Log.warnf("erasure.file_not_ours"));
+    }
+
+    @Override
+    public boolean handles(String key) {
+        return key.equals(ErasedOrders.ERASE_FILES);
+    }
+
+    @Override
+    public boolean standsAfterErasure() {
+        return true;
+    }
+
+    @Override
+    public void meet(Order order, Effect effect) {
+        if (order.leftovers() == null)
+            return;
+        delete(order.leftovers());
+        erased.clean(order.id());
+        Log.infof("order.files_erased number=%s files=%d", order.orderNumber(), order.leftovers().size());
+    }
+}

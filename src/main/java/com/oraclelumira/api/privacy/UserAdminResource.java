@@ -1,0 +1,128 @@
+package com.oraclelumira.api.privacy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.PlainText;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.security.Roles;
+import com.oraclelumira.api.users.Profile;
+import com.oraclelumira.api.users.User;
+import com.oraclelumira.api.users.UserDirectory;
+import com.oraclelumira.api.users.Users;
+
+/**
+ * Customers' accounts for admins: find, read, export, erase. Nothing here changes an account (v1 let anything be assigned);
+ * every access is on the audit trail, a list as one line.
+ */
+@Path("/api")
+@RolesAllowed(Roles.ADMIN)
+@RateLimited(LimitGroup.DESK)
+class UserAdminResource {
+    private static final int MOST_USERS = 100;
+    private static final int LAST_PAGE = 100_000;
+
+    /** Without her profile's photos: what they show is nobody's business in a list. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record UserView(@JsonProperty("_id") String id, String email, String firstName, String lastName,
+            @Nullable String phone, Instant createdAt, Instant updatedAt, @Nullable Profile profile) {
+        static UserView of(User user) {
+            return new UserView(user.id().toHexString(), user.email(), user.firstName(), user.lastName(), user.phone(),
+                    user.createdAt(), user.updatedAt(), null);
+        }
+
+        static UserView whole(User user) {
+            return new UserView(user.id().toHexString(), user.email(), user.firstName(), user.lastName(), user.phone(),
+                    user.createdAt(), user.updatedAt(), user.profile());
+        }
+    }
+
+    /** {@code total} counts pages, as everywhere in this API. */
+    record Pagination(int current, long total, long count, int limit) {}
+
+    record UsersView(List<UserView> users, Pagination pagination) {}
+
+    record ErasedView(boolean success, String message, int erasedOrders) {}
+
+    private final Users users;
+    private final UserDirectory directory;
+    private final Export export;
+    private final Erasure erasure;
+    private final CurrentExpert expert;
+    private final AuditTrail audit;
+
+    UserAdminResource(Users users, UserDirectory directory, Export export, Erasure erasure, CurrentExpert expert,
+            AuditTrail audit) {
+        this.users = users;
+        this.directory = directory;
+        this.export = export;
+        this.erasure = erasure;
+        this.expert = expert;
+        this.audit = audit;
+    }
+
+    /** Newest first; {@code search} is looked for literally in addresses, names and phones. VALIDATION_ERROR. */
+    @GET
+    @Path("users")
+    public UsersView list(@QueryParam("search") @Nullable String search,
+            @QueryParam("page") @DefaultValue("1") int page,
+            @QueryParam("limit") @DefaultValue("20") int limit) {
+        var words = PlainText.bounded(search, UserDirectory.LONGEST_SEARCH, "La recherche");
+        int size = Math.clamp(limit, 1, MOST_USERS);
+        int current = Math.clamp(page, 1, LAST_PAGE);
+        audit.record(expert.actor(), "users.listed", "users", "page=" + current);
+        var found = directory.page(new UserDirectory.Query(words, "createdAt", false, current, size));
+        long count = directory.count(words);
+        return new UsersView(found.stream().map(UserView::of).toList(),
+                new Pagination(current, Math.ceilDiv(count, size), count, size));
+    }
+
+    /** NOT_FOUND. */
+    @GET
+    @Path("users/{id}")
+    public UserView one(@PathParam("id") String id) {
+        var user = find(id);
+        audit.record(expert.actor(), "user.viewed", id, null);
+        return UserView.whole(user);
+    }
+
+    /** Everything that we keep about her. NOT_FOUND. */
+    @GET
+    @Path("users/{id}/export")
+    public Export.ExportView export(@PathParam("id") String id) {
+        return export.of(find(id), expert.actor());
+    }
+
+    /** For good. CONFLICT while something is owed to her or contested, unless {@code force=true}. NOT_FOUND. */
+    @DELETE
+    @Path("users/{id}")
+    public ErasedView erase(@PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) {
+        int orders = erasure.client(find(id), new Erasure.Warrant(expert.actor(), force));
+        return new ErasedView(true, "Le compte et les données de %d commande(s) ont été effacés.".formatted(orders),
+                orders);
+    }
+
+    private User find(String id) {
+        return Optional.of(id).filter(ObjectId::isValid).map(ObjectId::new).map(users::findById)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "Client non trouvé"));
+    }
+}

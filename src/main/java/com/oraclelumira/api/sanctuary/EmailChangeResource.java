@@ -1,0 +1,68 @@
+package com.oraclelumira.api.sanctuary;
+
+import java.net.URI;
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+
+/** The page behind the link to a new address. Its button confirms; showing it does not, because mail scanners look. */
+@Path("/api")
+@RateLimited(LimitGroup.SIGN_IN)
+class EmailChangeResource {
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    static class Pages {
+        static native TemplateInstance emailChange(boolean openable);
+
+        private Pages() {}
+    }
+
+    private final EmailChange change;
+    private final PendingEmails pending;
+    private final String customerApp;
+
+    EmailChangeResource(EmailChange change, PendingEmails pending,
+            @ConfigProperty(name = "lumira.cors-origins") List<String> origins) {
+        this.change = change;
+        this.pending = pending;
+        this.customerApp = origins.getFirst();
+    }
+
+    @GET
+    @Path("users/email-change/{token}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response page(@PathParam("token") String token) {
+        return html(pending.peek(token).isPresent());
+    }
+
+    /** 303 to the customer app; 410 with an explanation when the link is used, too old, made up, or the address taken. */
+    @POST
+    @Path("users/email-change/{token}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response confirm(@PathParam("token") String token) {
+        return change.confirm(token)
+                .map(done -> Response.seeOther(URI.create(customerApp + "/sanctuaire/profile")).build())
+                .orElseGet(() -> html(false));
+    }
+
+    private Response html(boolean openable) {
+        // the form's answer is a redirect to the app: browsers check it against form-action as well
+        return Response.status(openable ? 200 : 410).entity(Pages.emailChange(openable))
+                .header("Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; form-action 'self' " + customerApp
+                                + "; base-uri 'none'; frame-ancestors 'none'")
+                .build();
+    }
+}
