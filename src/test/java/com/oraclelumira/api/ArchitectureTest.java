@@ -47,7 +47,7 @@ class ArchitectureTest {
                     Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security",
                             "store", "users")),
             Map.entry("sanctuary",
-                    Set.of("catalog", "http", "notifications", "orders", "ratelimit", "security", "storage", "store",
+                    Set.of("catalog", "http", "notifications", "orders", "ratelimit", "security", "store", "uploads",
                             "users")),
             Map.entry("experts", Set.of("audit", "http", "notifications", "ratelimit", "security", "store", "users")),
             Map.entry("production",
@@ -58,7 +58,8 @@ class ArchitectureTest {
                             "ratelimit", "security", "storage", "store", "users")),
             Map.entry("privacy",
                     Set.of("audit", "experts", "http", "notifications", "orders", "payments", "ratelimit", "sanctuary",
-                            "security", "storage", "store", "users")),
+                            "security", "storage", "store", "uploads", "users")),
+            Map.entry("uploads", Set.of("audit", "experts", "http", "ratelimit", "security", "storage", "store")),
             Map.entry("health", Set.of("http", "payments", "store")),
             Map.entry("ops", Set.of("experts", "http", "payments", "security", "store")));
 

@@ -1,0 +1,65 @@
+package com.oraclelumira.api.uploads;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.security.Roles;
+import com.oraclelumira.api.storage.Bucket;
+import com.oraclelumira.api.storage.ObjectRef;
+
+/**
+ * Who may look at a photo by its key. An expert: every photo, recorded. Anybody else: a photo whose key she knows and
+ * that we let somebody send within the last day. Such a key holds 128 random bits and was told to its sender alone; after
+ * that day her profile shows the photo (M6), so that a key which leaked later opens nothing. v1's keys can be guessed
+ * and are not among the recorded ones: they never open here without an expert's token.
+ */
+@Singleton
+class PhotoAccess {
+    private static final Duration SENDERS_TIME = Duration.ofHours(24);
+
+    private final Uploads uploads;
+    private final CurrentExpert expert;
+    private final JsonWebToken token;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PhotoAccess(Uploads uploads, CurrentExpert expert, JsonWebToken token, AuditTrail audit, Clock clock) {
+        this.uploads = uploads;
+        this.expert = expert;
+        this.token = token;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Problems: FORBIDDEN, the same whether such a photo exists or not; UNAUTHENTICATED for an expert of the past. */
+    void require(ObjectRef photo) {
+        if (photo.bucket() != Bucket.UPLOADS)
+            throw refused();
+        if (isExpert())
+            audit.record(expert.actor(), "photo.signed", photo.key(), null);
+        else if (!sentLately(photo.key()))
+            throw refused();
+    }
+
+    private boolean isExpert() {
+        return token.getRawToken() != null
+                && (token.getGroups().contains(Roles.EXPERT) || token.getGroups().contains(Roles.ADMIN));
+    }
+
+    private boolean sentLately(String key) {
+        return uploads.byKey(key).filter(upload -> upload.sweptAt() == null)
+                .filter(upload -> upload.createdAt().isAfter(clock.instant().minus(SENDERS_TIME))).isPresent();
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(ProblemType.FORBIDDEN, "Vous n'avez pas accès à cette photo.");
+    }
+}

@@ -1,0 +1,74 @@
+package com.oraclelumira.api.uploads;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.storage.Bucket;
+import com.oraclelumira.api.storage.ObjectRef;
+import com.oraclelumira.api.storage.ObjectStore;
+
+/** Whether a photo that a customer names was really sent, and whose it becomes. */
+@Singleton
+public class Photos {
+    /** A phone's largest picture is about 12 MB. */
+    private static final long MOST_BYTES = 15L * 1024 * 1024;
+
+    /** A photo as it lies in the bucket; {@code contentType} is always one of an image. */
+    public record Sent(String key, PhotoType type, String contentType, long sizeBytes, Instant uploadedAt) {}
+
+    private final Uploads uploads;
+    private final ObjectStore store;
+
+    Photos(Uploads uploads, ObjectStore store) {
+        this.uploads = uploads;
+        this.store = store;
+    }
+
+    /**
+     * The photo that this key or address means: one that we let somebody send as this type, that has arrived, as an
+     * allowed image and not too large. Says nothing about whose it is. Problems: VALIDATION_ERROR, PAYLOAD_TOO_LARGE,
+     * SERVICE_UNAVAILABLE.
+     */
+    public Sent sent(@Nullable String urlOrKey, PhotoType type) {
+        var upload = store.parse(urlOrKey).filter(object -> object.bucket() == Bucket.UPLOADS)
+                .flatMap(object -> uploads.byKey(object.key())).filter(found -> found.sweptAt() == null)
+                .orElseThrow(() -> refused(type, " est introuvable, envoyez-la de nouveau."));
+        if (upload.type() != type)
+            throw refused(type, " a été envoyée pour l'autre photo, envoyez-la de nouveau.");
+        var stored = store.head(new ObjectRef(Bucket.UPLOADS, upload.key()))
+                .orElseThrow(() -> refused(type, " n'est pas arrivée, envoyez-la de nouveau."));
+        if (stored.sizeBytes() > MOST_BYTES)
+            throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, type.subject() + " dépasse 15 Mo.");
+        if (stored.sizeBytes() == 0 || !stored.contentType().equals(upload.sentAs()))
+            throw refused(type, " n'est pas une image que nous pouvons lire.");
+        return new Sent(upload.key(), type, upload.image().contentType(), stored.sizeBytes(), upload.createdAt());
+    }
+
+    /**
+     * Makes the photos this order's, for good; again changes nothing. Those that it had and no longer has are let go.
+     * Problems: VALIDATION_ERROR when one is somebody else's.
+     */
+    public void claimForOrder(List<Sent> photos, ObjectId orderId, @Nullable ObjectId userId) {
+        for (var photo : photos)
+            if (!uploads.claimForOrder(photo.key(), orderId, userId))
+                throw refused(photo.type(), " est introuvable, envoyez-la de nouveau.");
+        uploads.releaseFromOrder(orderId, photos.stream().map(Sent::key).toList());
+    }
+
+    /** The same for an account, for one photo. */
+    void claimForAccount(Sent photo, ObjectId userId) {
+        if (!uploads.claimForAccount(photo.key(), userId))
+            throw refused(photo.type(), " est introuvable, envoyez-la de nouveau.");
+    }
+
+    private static ProblemException refused(PhotoType type, String what) {
+        return new ProblemException(ProblemType.VALIDATION_ERROR, type.subject() + what);
+    }
+}
