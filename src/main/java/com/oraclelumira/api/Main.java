@@ -26,7 +26,12 @@ public class Main {
                     operator("replay", "apply stored events again: --id | --type, --state, --from, --to"),
                     operator("reconcile", "compare with Stripe now: [--hours 72]"),
                     operator("stripe-endpoint", "create or mend our webhook endpoint in Stripe: [--url]"),
-                    operator("admin-token", "break-glass token for the admin API: --for NAME [--minutes 15]")));
+                    operator("admin-token", "break-glass token for the admin API: --for NAME [--minutes 15]"),
+                    operator("expert-create",
+                            "account for the desk: --email, --name [--role expert|admin] [--password stdin]"),
+                    operator("expert-disable", "end an expert's access at once: --email"),
+                    operator("expert-reset", "new password for an expert: --email [--password stdin]"),
+                    operator("expert-invite", "code with which one expert may register")));
 
     private static Command operator(String name, String meaning) {
         return new Command(name, meaning, options -> Operator.start(name, options));

@@ -61,7 +61,7 @@ class ArchitectureTest {
                             "security", "storage", "store", "uploads", "users")),
             Map.entry("uploads", Set.of("audit", "experts", "http", "ratelimit", "security", "storage", "store")),
             Map.entry("health", Set.of("http", "payments", "store")),
-            Map.entry("ops", Set.of("experts", "http", "payments", "security", "store")));
+            Map.entry("ops", Set.of("experts", "http", "payments", "security", "store", "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);

@@ -60,9 +60,10 @@ record OrderView(@JsonProperty("_id") String mongoId, String id, String orderNum
         return new OrderView(id, id, order.orderNumber(), order.level().number(), order.level().displayName(),
                 order.price().amountCents(), order.price().currency(), UiStatus.ofWork(order),
                 order.paymentIntentId(), order.paidAt(), order.createdAt(), order.updatedAt(), work.deliveredAt(),
-                work.revisions(), FormData.of(order), ClientInputs.of(order), links.photos(order),
+                work.revisions(), FormData.of(order), ClientInputs.of(order), links.photos(order, FileLinks.PAGE),
                 job.map(Production::prompt).orElse(null), job.map(Production::instructions).orElse(null),
-                work.reading(), ReviewView.of(work.assignment()), ValidationView.of(work.validation()),
+                links.readable(work.reading(), FileLinks.PAGE), ReviewView.of(work.assignment()),
+                ValidationView.of(work.validation()),
                 productionError(work));
     }
 

@@ -13,6 +13,7 @@ public enum ProblemType {
     MISSING_PRODUCT_ID(400, "Produit manquant"),
     INVALID_EMAIL(400, "Adresse e-mail invalide"),
     INVALID_SIGNATURE(400, "Signature invalide"),
+    INVALID_CREDENTIALS(400, "Identifiants invalides"),
     UNAUTHENTICATED(401, "Authentification requise"),
     FORBIDDEN(403, "Accès refusé"),
     NOT_FOUND(404, "Ressource introuvable"),

@@ -3,6 +3,7 @@ package com.oraclelumira.api.notifications;
 /** The mails we send; each has a text and an HTML template of this name under {@code templates/mail}. */
 public enum MailTemplate {
     ORDER_CONFIRMATION("Votre commande Oracle Lumira"),
+    READING_READY("Votre lecture Oracle Lumira est prête"),
     SIGN_IN_LINK("Votre lien de connexion Oracle Lumira"),
     REFUND("Votre remboursement Oracle Lumira"),
     PAYMENT_DECLINED("Votre paiement Oracle Lumira n'a pas abouti"),

@@ -42,6 +42,11 @@ final class EnvironmentRules {
                 "is not set, so no mail leaves and customers get no sign-in link");
         add(warnings, environment.get("CLIENT_SIGN_IN").filter("email-only"::equals).isPresent(), "CLIENT_SIGN_IN",
                 "email-only lets anyone read the data of an address they know: an accepted risk, for a migration only");
+        add(warnings, environment.get("JWT_ACCEPT_V1").filter("true"::equals).isPresent(), "JWT_ACCEPT_V1",
+                "accepts tokens that nothing but their end can revoke: set it back to false a day after the switch");
+        add(warnings, environment.get("N8N_CALLBACK_ACCEPT_V1").filter("true"::equals).isPresent(),
+                "N8N_CALLBACK_ACCEPT_V1",
+                "accepts answers of n8n that can be replayed: an accepted risk, for a migration only");
         add(warnings, mode != Mode.DEVELOPMENT && !environment.hasAny("TRUSTED_PROXIES"), "TRUSTED_PROXIES",
                 "is not set, so behind a proxy all visitors share one rate limit");
         add(warnings, mode == Mode.PRODUCTION && !environment.hasAny("AWS_ACCESS_KEY_ID"), "AWS_ACCESS_KEY_ID",

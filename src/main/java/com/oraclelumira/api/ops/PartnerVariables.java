@@ -68,6 +68,10 @@ final class PartnerVariables {
             variable("N8N_CALLBACK_SECRET", "Signs n8n's answers to us")
                     .rule(always("must have 32 bytes or more", SecretStrength::isLongEnough))
                     .changing("must change in n8n at the same time; without it n8n's answers are refused"),
+            variable("N8N_CALLBACK_ACCEPT_V1",
+                    "Whether n8n may sign its answers as it did for the system before this one")
+                    .byDefault("false").rule(always("must be true or false", oneOf("true", "false")))
+                    .changing("true: one captured answer can be replayed for ever; for a migration only"),
             variable("ALERT_WEBHOOK_URL", "The team's chat webhook for alerts").rule(URL).rule(HTTPS)
                     .changing("without it alerts are only logged"),
             variable("ALERT_WEBHOOK_KIND", "Which chat it is: slack, discord or teams")

@@ -72,6 +72,14 @@ final class ServiceVariables {
                     .rule(inProduction("must look random in production (generate it with: openssl rand -hex 32)",
                             listOf(SecretStrength::looksRandom)))
                     .changing("the first signs, all verify; a secret that is gone signs everybody out"),
+            variable("JWT_ACCEPT_V1", "Whether tokens of the system before this one are accepted until they expire")
+                    .byDefault("false").rule(always("must be true or false", oneOf("true", "false")))
+                    .changing("true keeps people signed in over the switch; back to false a day later"),
+            variable("EXPERT_BOOTSTRAP_CODE", "Invitation code of the first expert, an admin; used once")
+                    .rule(always("must have 32 bytes or more", SecretStrength::isLongEnough))
+                    .rule(inProduction("must look random in production (generate it with: openssl rand -hex 32)",
+                            SecretStrength::looksRandom))
+                    .changing("without effect once an expert exists: take it away then"),
             variable("CORS_ORIGIN", "Origins (comma list) that may call the API; the first is the customers' app")
                     .needed(Need.ALWAYS)
                     .rule(always("must be a comma list of exact origins scheme://host[:port], "

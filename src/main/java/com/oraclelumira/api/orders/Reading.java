@@ -1,5 +1,8 @@
 package com.oraclelumira.api.orders;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,31 @@ public record Reading(@Nullable String archetype, @Nullable String reading, @Nul
                 pick(newer.soulProfile, soulProfile));
     }
 
+    /** What it brings, by field; nothing blank. */
+    Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        var all = new @Nullable String[][]{{"archetype", archetype}, {"reading", reading}, {"audioUrl", audioUrl},
+                {"pdfUrl", pdfUrl}, {"mandalaSvg", mandalaSvg}, {"ritual", ritual},
+                {"blockagesAnalysis", blockagesAnalysis}, {"soulProfile", soulProfile}};
+        for (var field : all)
+            if (field[1] != null && !field[1].isBlank())
+                fields.put(field[0], field[1]);
+        return fields;
+    }
+
+    public boolean empty() {
+        return fields().isEmpty();
+    }
+
+    /** With other addresses of the same files. */
+    public Reading at(@Nullable String otherPdfUrl, @Nullable String otherAudioUrl) {
+        return new Reading(archetype, reading, otherAudioUrl, otherPdfUrl, mandalaSvg, ritual, blockagesAnalysis,
+                soulProfile);
+    }
+
     /** There is something to read: a text or a PDF. */
     public boolean presentable() {
-        return pick(reading, pdfUrl) != null && !pick(reading, pdfUrl).isBlank();
+        return fields().containsKey("reading") || fields().containsKey("pdfUrl");
     }
 
     private static @Nullable String pick(@Nullable String newer, @Nullable String older) {

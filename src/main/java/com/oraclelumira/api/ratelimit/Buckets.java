@@ -35,6 +35,11 @@ class Buckets {
         return Quota.of(group, byGroup.get(group).get(key).tryConsumeAndReturnRemaining(1));
     }
 
+    /** What one more call would get; counts none. */
+    Quota look(LimitGroup group, String key) {
+        return Quota.of(group, byGroup.get(group).get(key).estimateAbilityToConsume(1));
+    }
+
     private static Bucket newBucket(LimitGroup group, TimeMeter time) {
         return Bucket.builder().withCustomTimePrecision(time)
                 .addLimit(limit -> limit.capacity(group.capacity()).refillIntervally(group.capacity(), group.window()))

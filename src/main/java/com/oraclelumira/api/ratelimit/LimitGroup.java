@@ -21,6 +21,7 @@ public enum LimitGroup {
     UPLOADS(100, Duration.ofMinutes(15), Key.ADDRESS),
     /** One page of the desk makes up to 50 calls, and colleagues share an address. */
     DESK(2000, Duration.ofMinutes(15), Key.ADDRESS),
+    /** Wrong passwords only: colleagues behind one address sign in as often as they like. */
     DESK_LOGIN(20, Duration.ofMinutes(15), Key.ADDRESS),
     /** Deliveries whose signature is wrong; a verified one is never counted. */
     UNVERIFIED_WEBHOOK(120, Duration.ofMinutes(1), Key.ADDRESS);

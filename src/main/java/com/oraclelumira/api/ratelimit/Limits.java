@@ -34,11 +34,23 @@ public class Limits {
         count(group, client.network());
     }
 
+    /**
+     * Refuses a client that has used its limit up, and counts nothing: for calls of which only the failures count.
+     * Problems: as {@link #take(LimitGroup, String)}.
+     */
+    public void refuseSpent(LimitGroup group) {
+        granted(buckets.look(group, client.network()));
+    }
+
     Quota count(LimitGroup group, String key) {
-        var quota = buckets.count(group, key);
+        return granted(buckets.count(group, key));
+    }
+
+    private Quota granted(Quota quota) {
         if (quota.granted()) {
             return quota;
         }
+        var group = quota.group();
         metrics.counter("lumira.rate.limited", "group", group.label()).increment();
         throw new ProblemException(ProblemType.RATE_LIMITED, sentence(quota.retryAfter()))
                 .withHeader("Retry-After", String.valueOf(quota.retryAfter()))

@@ -3,6 +3,7 @@ package com.oraclelumira.api.ratelimit;
 import java.time.Duration;
 
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 
 /** What a key has left of its limit after one call, and how the headers of draft-ietf-httpapi-ratelimit-headers say it. */
 record Quota(LimitGroup group, boolean granted, long remaining, Duration untilReset, Duration untilNext) {
@@ -10,6 +11,12 @@ record Quota(LimitGroup group, boolean granted, long remaining, Duration untilRe
         return new Quota(group, probe.isConsumed(), probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForReset()),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** A refusal lasts until the window ends, which is when the limit is full again. */
+    static Quota of(LimitGroup group, EstimationProbe probe) {
+        var untilNext = Duration.ofNanos(probe.getNanosToWaitForRefill());
+        return new Quota(group, probe.canBeConsumed(), probe.getRemainingTokens(), untilNext, untilNext);
     }
 
     String policyHeader() {

@@ -14,6 +14,10 @@ interface JwtConfig {
     @WithName("secret")
     List<String> secrets();
 
+    /** Whether tokens of the system before this one count until they expire. */
+    @WithDefault("false")
+    boolean acceptV1();
+
     /** How long a customer stays signed in; a stolen token lives as long. */
     @WithDefault("24h")
     Duration customerLife();

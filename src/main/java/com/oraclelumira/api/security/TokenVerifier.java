@@ -3,6 +3,7 @@ package com.oraclelumira.api.security;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,37 +18,75 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
+import org.jose4j.jwt.JwtClaims;
 
-/** Verifies our tokens under each configured secret, so that changing one signs nobody out. Only HS256 is accepted. */
+/**
+ * Verifies our tokens under each configured secret, so that changing one signs nobody out. Only HS256 is accepted. With
+ * JWT_ACCEPT_V1 the tokens of the system before this one count as well.
+ */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class TokenVerifier extends JWTCallerPrincipalFactory {
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
-    private final List<JWTAuthContextInfo> contexts;
+    private final List<JWTAuthContextInfo> ours;
+    private final List<JWTAuthContextInfo> formers;
 
     TokenVerifier(JwtConfig config) {
-        contexts = config.secrets().stream().map(TokenVerifier::context).toList();
+        ours = config.secrets().stream().map(TokenVerifier::context).toList();
+        formers = config.acceptV1() ? config.secrets().stream().map(TokenVerifier::formerContext).toList() : List.of();
     }
 
     private static JWTAuthContextInfo context(String secret) {
-        var key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-        var context = new JWTAuthContextInfo(key, TokenIssuer.ISSUER);
+        var context = new JWTAuthContextInfo(key(secret), TokenIssuer.ISSUER);
         context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
         context.setExpectedAudience(Set.of(TokenIssuer.Audience.SANCTUAIRE, TokenIssuer.Audience.DESK));
         return context;
     }
 
+    private static JWTAuthContextInfo formerContext(String secret) {
+        var context = new JWTAuthContextInfo(key(secret), null);
+        context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
+        return context;
+    }
+
+    private static SecretKeySpec key(String secret) {
+        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
         ParseException refusal = null;
-        for (var context : contexts) {
+        for (var context : Stream.concat(ours.stream(), formers.stream()).toList()) {
             try {
-                return new DefaultJWTCallerPrincipal(parser.parse(token, context).getJwtClaims());
+                var claims = parser.parse(token, context).getJwtClaims();
+                return new DefaultJWTCallerPrincipal(ours.contains(context) ? claims : FormerTokens.asOurs(claims));
             } catch (ParseException e) {
                 refusal = e;
             }
         }
         throw refusal == null ? new ParseException("no secret configured") : refusal;
+    }
+
+    /** v1's tokens (contract §2.1): neither issuer nor audience nor roles, only the claims of a customer or an expert. */
+    private static final class FormerTokens {
+        /** Never an admin: v1 put no role into a token of the desk, and one that somebody put there proves nothing. */
+        static JwtClaims asOurs(JwtClaims claims) throws ParseException {
+            if (claims.hasClaim("iss") || claims.hasClaim("aud") || !claims.hasClaim("exp"))
+                throw new ParseException("neither ours nor v1's");
+            if (claims.hasClaim("expertId"))
+                return as(claims, "expertId", TokenIssuer.Audience.DESK, Roles.EXPERT);
+            if ("sanctuaire_access".equals(claims.getClaimValue("type")) && claims.hasClaim("userId"))
+                return as(claims, "userId", TokenIssuer.Audience.SANCTUAIRE, Roles.CUSTOMER);
+            throw new ParseException("no token of v1's two kinds");
+        }
+
+        private static JwtClaims as(JwtClaims claims, String id, String audience, String role) {
+            claims.setAudience(audience);
+            claims.setSubject(String.valueOf(claims.getClaimValue(id)));
+            claims.setStringListClaim("groups", role);
+            claims.unsetClaim("role");
+            return claims;
+        }
     }
 }

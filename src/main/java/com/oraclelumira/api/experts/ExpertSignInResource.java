@@ -1,0 +1,103 @@
+package com.oraclelumira.api.experts;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import io.quarkus.security.Authenticated;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.experts.Expert.Role;
+import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.security.Roles;
+import com.oraclelumira.api.security.TokenIssuer;
+import com.oraclelumira.api.users.Email;
+
+/** Where experts sign in, and register when invited (contract E1-E3). */
+@Path("/api")
+@RateLimited(LimitGroup.DESK)
+class ExpertSignInResource {
+    /** Longer ones are not hashed at all. */
+    private static final int LONGEST_PASSWORD = 256;
+
+    record LoginRequest(@Nullable String email, @Nullable String password) {}
+
+    record RegisterRequest(@Nullable String email, @Nullable String password, @Nullable String name,
+            @Nullable String invitationCode) {}
+
+    record LoginView(boolean success, String token, ExpertView expert) {}
+
+    record RegisteredView(String message, String token, ExpertView expert) {}
+
+    record VerifiedView(boolean valid, ExpertView expert) {}
+
+    record ProfileView(ExpertView expert) {}
+
+    private final Login login;
+    private final ExpertAccounts accounts;
+    private final CurrentExpert current;
+    private final TokenIssuer tokens;
+    private final ClientAddress client;
+
+    ExpertSignInResource(Login login, ExpertAccounts accounts, CurrentExpert current, TokenIssuer tokens,
+            ClientAddress client) {
+        this.login = login;
+        this.accounts = accounts;
+        this.current = current;
+        this.tokens = tokens;
+        this.client = client;
+    }
+
+    /** A token for 8 h. Problems: INVALID_EMAIL, VALIDATION_ERROR, and those of {@link Login#login}. */
+    @POST
+    @Path("expert/login")
+    @PermitAll
+    public LoginView login(@Nullable LoginRequest request) {
+        var email = Email.parse(request == null ? null : request.email()).orElseThrow(
+                () -> new ProblemException(ProblemType.INVALID_EMAIL, "L'adresse e-mail n'est pas valide."));
+        var password = request.password();
+        if (password == null || password.isEmpty() || password.length() > LONGEST_PASSWORD)
+            throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez votre mot de passe.");
+        var expert = login.login(email.value(), password, client.network());
+        return new LoginView(true, token(expert), ExpertView.loggedIn(expert));
+    }
+
+    /** Closed to whoever has no invitation. Problems: those of {@link ExpertAccounts#register}. */
+    @POST
+    @Path("expert/register")
+    @PermitAll
+    @ResponseStatus(201)
+    public RegisteredView register(@Nullable RegisterRequest request) {
+        if (request == null || request.password() == null)
+            throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez e-mail, nom et mot de passe.");
+        var wanted = NewExpert.of(request.email(), request.name(), Role.EXPERT);
+        var expert = accounts.register(wanted, request.password(), request.invitationCode());
+        return new RegisteredView("Expert créé avec succès", token(expert), ExpertView.registered(expert));
+    }
+
+    /** Any signed-in caller may ask; whoever is no expert gets the 401 at which the desk signs out. */
+    @GET
+    @Path("expert/verify")
+    @Authenticated
+    public VerifiedView verify() {
+        return new VerifiedView(true, ExpertView.verified(current.require()));
+    }
+
+    @GET
+    @Path("expert/profile")
+    @RolesAllowed(Roles.EXPERT)
+    public ProfileView profile() {
+        return new ProfileView(ExpertView.full(current.require()));
+    }
+
+    private String token(Expert expert) {
+        return tokens.expert(expert.id().toHexString(), expert.email(), expert.name(), expert.role().groups());
+    }
+}

@@ -1,0 +1,51 @@
+package com.oraclelumira.api.experts;
+
+import jakarta.inject.Singleton;
+
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.Limits;
+
+/**
+ * Lets an expert in by her password. Only failures are counted, against the address and against the account from that
+ * address: colleagues behind one office address do not use up each other's sign-ins.
+ */
+@Singleton
+class Login {
+    private final Experts experts;
+    private final Passwords passwords;
+    private final LoginAttempts attempts;
+    private final Limits limits;
+
+    Login(Experts experts, Passwords passwords, LoginAttempts attempts, Limits limits) {
+        this.experts = experts;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.limits = limits;
+    }
+
+    /**
+     * The account, its moment of sign-in noted. Problems: INVALID_CREDENTIALS, the same in words and time whether the
+     * account exists, is disabled, or the password is wrong; RATE_LIMITED; SERVICE_UNAVAILABLE.
+     */
+    Expert login(String email, String password, String network) {
+        limits.refuseSpent(LimitGroup.DESK_LOGIN);
+        attempts.refuseLocked(email, network);
+        var account = experts.byEmail(email).filter(Expert::active);
+        if (!passwords.match(password, account.map(Expert::passwordHash).orElse(null))) {
+            attempts.failed(email, network);
+            limits.take(LimitGroup.DESK_LOGIN);
+            throw refused();
+        }
+        attempts.succeeded(email, network);
+        if (Passwords.weak(account.get().passwordHash()))
+            experts.rehash(account.get(), passwords.hash(password));
+        return experts.loggedIn(account.get().id()).orElseThrow(Login::refused);
+    }
+
+    /** Not 401: at any 401 the desk reloads its page, and nobody would read the sentence. */
+    private static ProblemException refused() {
+        return new ProblemException(ProblemType.INVALID_CREDENTIALS, "Identifiants invalides");
+    }
+}

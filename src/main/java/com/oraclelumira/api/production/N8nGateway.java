@@ -1,0 +1,97 @@
+package com.oraclelumira.api.production;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.Order;
+
+/** The one way to n8n. Called by the worker alone, never while somebody waits for an answer. */
+@Singleton
+public class N8nGateway {
+    private static final String FIRST = "Oracle-Lumira-Expert-Desk/1.0";
+    private static final String REVISION = "Oracle-Lumira-Expert-Validation/1.0";
+
+    private final N8nConfig config;
+    private final FileLinks links;
+    private final ObjectMapper json;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+    private final HttpClient http;
+
+    N8nGateway(N8nConfig config, FileLinks links, ObjectMapper json, MeterRegistry metrics, Clock clock) {
+        this.config = config;
+        this.links = links;
+        this.json = json;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectTimeout()).build();
+    }
+
+    /** Before anything is promised to an expert. Problems: SERVICE_UNAVAILABLE. */
+    public void requireConfigured() {
+        if (config.webhookUrl().isEmpty())
+            throw new ProblemException(ProblemType.SERVICE_UNAVAILABLE,
+                    "La génération des lectures n'est pas configurée : prévenez l'équipe technique.");
+    }
+
+    /** Hands over the order's present job. Around a crash n8n may get it twice, under the same {@code Idempotency-Key}. */
+    void handOver(Order order) {
+        var sample = Timer.start(metrics);
+        var outcome = "refused";
+        try {
+            int status = http.send(request(order), BodyHandlers.discarding()).statusCode();
+            outcome = status / 100 == 2 ? "ok" : "refused";
+            if (status / 100 != 2)
+                throw new N8nUnavailable("n8n answered " + status, null);
+        } catch (IOException e) {
+            outcome = "unavailable";
+            throw new N8nUnavailable("n8n did not answer: " + e.getClass().getSimpleName(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new N8nUnavailable("interrupted", e);
+        } finally {
+            sample.stop(metrics.timer("lumira.n8n.calls", "outcome", outcome));
+        }
+    }
+
+    private HttpRequest request(Order order) {
+        var job = order.fulfilment().production();
+        var url = config.webhookUrl().orElseThrow(() -> new N8nUnavailable("N8N_WEBHOOK_URL is not set", null));
+        var request = HttpRequest.newBuilder(url).timeout(config.timeout())
+                .header("Content-Type", "application/json").header("Accept", "application/json")
+                .header("User-Agent", job.isRevision() ? REVISION : FIRST)
+                .header("Idempotency-Key", order.id().toHexString() + ":" + job.number())
+                .POST(BodyPublishers.ofByteArray(body(order)));
+        config.webhookToken().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request.build();
+    }
+
+    private byte[] body(Order order) {
+        try {
+            return json.writeValueAsBytes(
+                    JobView.of(order, links.photos(order, config.patience()), clock.instant()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        http.shutdownNow();
+    }
+}
