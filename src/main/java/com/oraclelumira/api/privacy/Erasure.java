@@ -2,7 +2,9 @@ package com.oraclelumira.api.privacy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -60,7 +62,7 @@ public class Erasure {
         if (!warrant.insists())
             hers.forEach(Erasure::requireNothingOwed);
         audit.record(warrant.actor(), "client.erased", user.id().toHexString(), "orders=" + hers.size());
-        var photos = new ArrayList<>(StoredFiles.of(user));
+        var photos = new ArrayList<>(files.of(user));
         for (var order : hers) {
             photos.addAll(StoredFiles.of(order));
             anonymise(order, photos); // the first one takes the profile's photos along
@@ -89,10 +91,17 @@ public class Erasure {
     /** Her next order may have been made with the same photos. */
     private List<String> stillUsed(Order order) {
         var used = new ArrayList<String>();
-        users.byEmail(order.buyer().email()).ifPresent(user -> used.addAll(StoredFiles.of(user)));
+        users.byEmail(order.buyer().email()).ifPresent(user -> used.addAll(keptForProfile(user)));
         orders.page(order.buyer().email(), 1, Integer.MAX_VALUE).stream()
                 .filter(other -> !other.id().equals(order.id())).forEach(other -> used.addAll(StoredFiles.of(other)));
         return used;
+    }
+
+    private static List<String> keptForProfile(User user) {
+        return user.profile() == null
+                ? List.of()
+                : Stream.of(user.profile().facePhotoUrl(), user.profile().palmPhotoUrl()).filter(Objects::nonNull)
+                        .toList();
     }
 
     private static void requireNothingOwed(Order order) {

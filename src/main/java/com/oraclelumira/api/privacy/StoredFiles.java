@@ -18,7 +18,10 @@ import com.oraclelumira.api.orders.ErasedOrders;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Photo;
 import com.oraclelumira.api.orders.Reading;
+import com.oraclelumira.api.storage.ObjectRef;
 import com.oraclelumira.api.storage.ObjectStore;
+import com.oraclelumira.api.uploads.Uploads;
+import com.oraclelumira.api.users.Profile;
 import com.oraclelumira.api.users.User;
 
 /** The objects in the buckets that belong to a person, and their end. */
@@ -28,10 +31,12 @@ class StoredFiles implements EffectHandler {
     private static final Set<String> ADDRESSES = Set.of("key", "url", "pdfUrl", "audioUrl", "mandalaSvg");
 
     private final ObjectStore store;
+    private final Uploads uploads;
     private final ErasedOrders erased;
 
-    StoredFiles(ObjectStore store, ErasedOrders erased) {
+    StoredFiles(ObjectStore store, Uploads uploads, ErasedOrders erased) {
         this.store = store;
+        this.uploads = uploads;
         this.erased = erased;
     }
 
@@ -45,11 +50,11 @@ class StoredFiles implements EffectHandler {
         return plain(Stream.concat(Stream.concat(photos, readings), kept(order.v1()).stream()));
     }
 
-    /** Keys of the photos of her profile. */
-    static List<String> of(User user) {
-        return user.profile() == null
-                ? List.of()
-                : plain(Stream.of(user.profile().facePhotoUrl(), user.profile().palmPhotoUrl()));
+    /** Keys of the photos that she sent for herself, those of her profile among them. */
+    List<String> of(User user) {
+        var profile = user.profile() == null ? Profile.EMPTY : user.profile();
+        return plain(Stream.concat(Stream.of(profile.facePhotoUrl(), profile.palmPhotoUrl()),
+                uploads.keysOf(user.id()).stream()));
     }
 
     private static Stream<String> of(Reading reading) {
@@ -84,7 +89,12 @@ class StoredFiles implements EffectHandler {
     /** Deleting what is gone is fine, so the whole list may be tried again. SERVICE_UNAVAILABLE when the store is away. */
     void delete(List<String> files) {
         for (var file : files)
-            store.parse(file).ifPresentOrElse(store::delete, () -> Log.warnf("erasure.file_not_ours"));
+            store.parse(file).ifPresentOrElse(this::delete, () -> Log.warnf("erasure.file_not_ours"));
+    }
+
+    private void delete(ObjectRef object) {
+        store.delete(object);
+        uploads.forget(object.key());
     }
 
     @Override

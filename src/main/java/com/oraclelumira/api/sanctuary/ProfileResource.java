@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.uploads.PhotoType;
+import com.oraclelumira.api.uploads.ProfilePhotos;
 import com.oraclelumira.api.users.Profile;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
@@ -52,24 +54,34 @@ class ProfileResource {
         if (request == null)
             return view(user);
         var changes = new LinkedHashMap<>(request.changes());
-        photo(changes, "facePhotoUrl", request.facePhotoUrl(), user);
-        photo(changes, "palmPhotoUrl", request.palmPhotoUrl(), user);
-        if (Boolean.TRUE.equals(request.profileCompleted()) && submittedAt(user) == null)
+        var kept = profile(user);
+        photo(changes, PhotoType.FACE, request.facePhotoUrl(), kept.facePhotoUrl(), user);
+        photo(changes, PhotoType.PALM, request.palmPhotoUrl(), kept.palmPhotoUrl(), user);
+        if (Boolean.TRUE.equals(request.profileCompleted()) && kept.submittedAt() == null)
             changes.putIfAbsent("profile.submittedAt", clock.instant());
         return view(changes.isEmpty() ? user : users.change(user.id(), changes));
     }
 
-    private void photo(Map<String, @Nullable Object> changes, String field, @Nullable String sent, User user) {
-        if (sent != null)
-            changes.put("profile." + field, sent.isBlank() ? null : photos.accepted(user, sent));
-    }
-
-    private static @Nullable Object submittedAt(User user) {
-        return user.profile() == null ? null : user.profile().submittedAt();
+    private void photo(Map<String, @Nullable Object> changes, PhotoType type, @Nullable String sent,
+            @Nullable String kept, User user) {
+        if (sent == null)
+            return;
+        var field = type == PhotoType.FACE ? "profile.facePhotoUrl" : "profile.palmPhotoUrl";
+        changes.put(field, sent.isBlank() ? null : photos.toKeep(sent, type, user.id(), kept));
     }
 
     private ProfileView view(User user) {
-        return new ProfileView(user.email(), user.firstName(), user.lastName(), user.phone(),
-                user.profile() == null ? Profile.EMPTY : photos.shown(user.profile()));
+        return new ProfileView(user.email(), user.firstName(), user.lastName(), user.phone(), shown(profile(user)));
+    }
+
+    private static Profile profile(User user) {
+        return user.profile() == null ? Profile.EMPTY : user.profile();
+    }
+
+    /** With addresses that an image of the page can load. */
+    private Profile shown(Profile kept) {
+        return new Profile(kept.birthDate(), kept.birthTime(), kept.birthPlace(), kept.specificQuestion(),
+                kept.objective(), photos.signed(kept.facePhotoUrl()), photos.signed(kept.palmPhotoUrl()),
+                kept.profileCompleted(), kept.submittedAt());
     }
 }
