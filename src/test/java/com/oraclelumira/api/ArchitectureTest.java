@@ -47,8 +47,8 @@ class ArchitectureTest {
                     Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security",
                             "store", "users")),
             Map.entry("sanctuary",
-                    Set.of("catalog", "http", "notifications", "orders", "ratelimit", "security", "store", "uploads",
-                            "users")),
+                    Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security", "store",
+                            "uploads", "users")),
             Map.entry("experts", Set.of("audit", "http", "notifications", "ratelimit", "security", "store", "users")),
             Map.entry("production",
                     Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security", "storage",
@@ -57,11 +57,14 @@ class ArchitectureTest {
                     Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "privacy",
                             "production", "ratelimit", "security", "storage", "store", "users")),
             Map.entry("privacy",
-                    Set.of("audit", "experts", "http", "notifications", "orders", "payments", "ratelimit", "sanctuary",
-                            "security", "storage", "store", "uploads", "users")),
+                    Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "payments",
+                            "ratelimit", "sanctuary", "security", "storage", "store", "uploads", "users")),
+            Map.entry("legacy",
+                    Set.of("catalog", "experts", "ledger", "orders", "payments", "store", "users")),
             Map.entry("uploads", Set.of("audit", "experts", "http", "ratelimit", "security", "storage", "store")),
             Map.entry("health", Set.of("http", "payments", "store")),
-            Map.entry("ops", Set.of("experts", "http", "payments", "security", "store", "users")));
+            Map.entry("ops",
+                    Set.of("experts", "http", "legacy", "payments", "privacy", "security", "store", "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);

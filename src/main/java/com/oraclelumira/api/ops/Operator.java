@@ -3,6 +3,7 @@ package com.oraclelumira.api.ops;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Quarkus;
@@ -10,6 +11,10 @@ import io.quarkus.runtime.QuarkusApplication;
 
 /** Starts the application without its doors and clocks, runs one command, ends. */
 public class Operator implements QuarkusApplication {
+    /** What a command that does several things is to do. */
+    static final String WHAT = "";
+
+    private static final Set<String> FLAGS = Set.of("dry-run", "force");
     private static final int EX_USAGE = 64;
     private static final int FAILED = 1;
     private static final Map<String, String> CLOSED = Map.of("quarkus.http.host-enabled", "false",
@@ -37,7 +42,7 @@ public class Operator implements QuarkusApplication {
     public int run(String... words) {
         var command = commands.stream().filter(each -> each.name().equals(words[0])).findFirst().orElseThrow();
         try {
-            command.run(options(words)).forEach(System.out::println);
+            command.run(options(words), System.err::println).forEach(System.out::println);
             return 0;
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
@@ -48,13 +53,18 @@ public class Operator implements QuarkusApplication {
         }
     }
 
-    /** {@code --name value} pairs. */
+    /** {@code --name value} pairs, {@code --flag}s, and the word right after the command under {@link #WHAT}. */
     static Map<String, String> options(String... words) {
         var options = new HashMap<String, String>();
-        for (int i = 1; i < words.length; i += 2) {
-            if (!words[i].startsWith("--") || i + 1 == words.length)
+        int first = words.length > 1 && !words[1].startsWith("--") ? 2 : 1;
+        if (first == 2)
+            options.put(WHAT, words[1]);
+        for (int i = first; i < words.length; i++) {
+            var name = words[i].startsWith("--") ? words[i].substring(2) : "";
+            boolean flag = FLAGS.contains(name);
+            if (name.isEmpty() || !flag && i + 1 == words.length)
                 throw new IllegalArgumentException("options are pairs: --name value");
-            options.put(words[i].substring(2), words[i + 1]);
+            options.put(name, flag ? "true" : words[++i]);
         }
         return options;
     }

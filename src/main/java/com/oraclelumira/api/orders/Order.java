@@ -49,6 +49,13 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
                 effects, origin, paidAt, askedStripeAt, createdAt, updatedAt, v1, erasedAt, leftovers);
     }
 
+    /** Before it is stored. */
+    public Order owing(List<Effect> obligations) {
+        return new Order(id, rev, orderNumber, paymentIntentId, level, price, buyer, userId, payment, fulfilment,
+                intake,
+                obligations, origin, paidAt, askedStripeAt, createdAt, updatedAt, v1, erasedAt, leftovers);
+    }
+
     public Optional<Effect> effect(String key) {
         return effects.stream().filter(effect -> effect.key().equals(key)).findFirst();
     }

@@ -10,11 +10,13 @@ import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 
 import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 
 /** {@code LU} + yymmdd of the day in Paris + at least four digits from that day's atomic counter. Never given twice. */
 @Singleton
@@ -35,6 +37,12 @@ class OrderNumbers {
     String next() {
         var day = DAY.format(clock.instant());
         return "LU%s%04d".formatted(day, increment("orders:" + day));
+    }
+
+    /** That day's counter goes on after {@code n}, unless it is past it already. */
+    void skip(String day, long n) {
+        database.getCollection("counters").updateOne(eq("_id", "orders:" + day), max("n", n),
+                new UpdateOptions().upsert(true));
     }
 
     private long increment(String counter) {

@@ -1,0 +1,97 @@
+package com.oraclelumira.api.sanctuary;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import com.oraclelumira.api.testing.Shop;
+import com.oraclelumira.api.testing.ShopResource;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+@QuarkusTest
+@QuarkusTestResource(ShopResource.class)
+class ProfileTest {
+    private final Shop shop = new Shop();
+    private String token;
+
+    @BeforeEach
+    void signIn() {
+        var free = shop.order("initie");
+        shop.awaitStatus(free, "paid");
+        token = shop.signIn().then().statusCode(200).extract().path("token");
+    }
+
+    @Test
+    void what_she_changes_is_what_the_next_read_says_field_by_field() {
+        patch(Map.of("birthDate", "1990-05-15", "birthTime", "14:30", "birthPlace", "Paris", "role", "admin", "email",
+                "thief@example.com")).then().statusCode(200);
+        patch(Map.of("specificQuestion", "Ma question ?\nAvec deux lignes", "objective", "Paix")).then()
+                .statusCode(200).body("profile.birthPlace", equalTo("Paris"));
+        me().get("/api/users/profile").then().statusCode(200).body("email", equalTo(shop.email)).body("profile",
+                equalTo(Map.of("birthDate", "1990-05-15", "birthTime", "14:30", "birthPlace", "Paris",
+                        "specificQuestion", "Ma question ?\nAvec deux lignes", "objective", "Paix")));
+    }
+
+    @Test
+    void a_blank_takes_a_value_away_and_an_absent_one_stays() {
+        patch(Map.of("birthDate", "1990-05-15", "birthPlace", "Paris")).then().statusCode(200);
+        patch(Map.of("birthPlace", " ")).then().statusCode(200).body("profile", not(hasKey("birthPlace")))
+                .body("profile.birthDate", equalTo("1990-05-15"));
+    }
+
+    @Test
+    void a_completed_form_gets_a_date_once() {
+        var first = patch(Map.of("profileCompleted", true)).then().statusCode(200)
+                .body("profile.submittedAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT.*\\.\\d{3}Z")).extract()
+                .<String>path("profile.submittedAt");
+        patch(Map.of("profileCompleted", true)).then().body("profile.submittedAt", equalTo(first));
+        patch(Map.of("profileCompleted", true, "submittedAt", "2026-11-22T10:14:57.014Z")).then()
+                .body("profile.submittedAt", equalTo("2026-11-22T10:14:57.014Z"));
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void texts_are_bounded_and_a_date_must_be_one() {
+        patch(Map.of("specificQuestion", "x".repeat(5_001))).then().statusCode(400).body("code",
+                equalTo("VALIDATION_ERROR"));
+        patch(Map.of("birthPlace", "x".repeat(201))).then().statusCode(400);
+        patch(Map.of("submittedAt", "hier")).then().statusCode(400);
+        me().get("/api/users/profile").then().body("profile", equalTo(Map.of("profileCompleted", false)));
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void a_photo_must_be_one_that_she_sent() {
+        for (var strange : List.of("https://evil.example/x.jpg", "uploads/2026/11/somebody-elses.jpg",
+                "lectures/somebodys-reading.pdf", "javascript:alert(1)"))
+            patch(Map.of("facePhotoUrl", strange)).then().statusCode(400);
+        me().get("/api/users/profile").then().body("profile", not(hasKey("facePhotoUrl")));
+    }
+
+    @Test
+    void an_empty_change_changes_nothing() {
+        patch(new HashMap<>()).then().statusCode(200).body("profile.profileCompleted", equalTo(false));
+    }
+
+    private Response patch(Map<String, ?> body) {
+        return me().body(body).patch("/api/users/profile");
+    }
+
+    private RequestSpecification me() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+}
