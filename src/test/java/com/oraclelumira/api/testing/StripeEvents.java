@@ -19,6 +19,15 @@ public final class StripeEvents {
                 "{\"code\":\"card_declined\",\"message\":\"declined\"}");
     }
 
+    public static String refund(String id, String refund, String intent, long cents) {
+        return """
+            {"id":"%s","object":"event","api_version":"2026-09-30.endive","created":%d,"livemode":false,
+             "type":"refund.created","data":{"object":{"id":"%s","object":"refund","amount":%d,"currency":"eur",
+              "payment_intent":"%s","charge":"ch_x","status":"succeeded","created":%d}}}"""
+                .formatted(id, System.currentTimeMillis() / 1000, refund, cents, intent,
+                        System.currentTimeMillis() / 1000);
+    }
+
     private static String intent(String id, String type, String intent, String orderId, String status, long amount,
             long received, String error) {
         var metadata = orderId == null ? "{}" : "{\"orderId\":\"" + orderId + "\"}";

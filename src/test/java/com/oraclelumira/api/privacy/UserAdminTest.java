@@ -1,0 +1,106 @@
+package com.oraclelumira.api.privacy;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.testing.Colleague;
+import com.oraclelumira.api.testing.Purchases;
+import com.oraclelumira.api.testing.Shop;
+import com.oraclelumira.api.testing.ShopResource;
+import com.oraclelumira.api.users.Users;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+@QuarkusTest
+@QuarkusTestResource(ShopResource.class)
+class UserAdminTest {
+    @Inject
+    Users users;
+
+    @Inject
+    Orders orders;
+
+    private final Shop shop = new Shop();
+    private Colleague admin;
+    private String intent;
+    private String id;
+
+    @BeforeEach
+    void a_customer_who_read_her_reading() {
+        admin = Colleague.admin();
+        intent = shop.buy("mystique");
+        Shop.await().until(() -> orders.byHandle(intent).orElseThrow().effect("paid")
+                .filter(effect -> effect.doneAt() != null).isPresent());
+        Purchases.submitted(intent, "uploads/2026/11/a.jpg");
+        Purchases.delivered(intent);
+        id = users.byEmail(shop.email).orElseThrow().id().toHexString();
+    }
+
+    @Test
+    void an_admin_finds_and_reads_an_account_and_the_trail_shows_it() {
+        admin.request().get("/api/users?search=" + shop.email).then().statusCode(200)
+                .body("users.email", contains(shop.email)).body("pagination.count", equalTo(1));
+        admin.request().get("/api/users/" + id).then().statusCode(200).body("firstName", equalTo("Paul"));
+        admin.request().get("/api/admin/audit?subject=" + id).then().statusCode(200)
+                .body("entries.action", hasItem("user.viewed"))
+                .body("entries.actor", hasItem("expert:" + admin.id()));
+        admin.request().get("/api/admin/audit").then().statusCode(400);
+        admin.request().get("/api/users/nonsense").then().statusCode(404);
+    }
+
+    @Test
+    void an_export_has_everything_and_no_token() {
+        given().header("X-Forwarded-For", "198.18.250.1").contentType("application/json")
+                .body(Map.of("email", shop.email)).post("/api/users/auth/sanctuaire-v2").then().statusCode(403);
+        Shop.await()
+                .until(() -> admin.request().get("/api/users/" + id + "/export").<List<?>>path("signIns").size() == 1);
+        var export = admin.request().get("/api/users/" + id + "/export").then().statusCode(200)
+                .body("account.email", equalTo(shop.email)).body("orders", hasSize(1))
+                .body("orders[0].paymentIntentId", equalTo(intent))
+                .body("orders[0].payment.capturedCents", equalTo(4700))
+                .body("orders[0].intake.specificQuestion", equalTo("Ma question ?"))
+                .body("orders[0].intake.photos[0].key", equalTo("uploads/2026/11/a.jpg"))
+                .body("orders[0].work.reading.reading", equalTo("Votre lecture"))
+                .body("orders[0].work.prompt", equalTo("Un prompt suffisamment long"))
+                .body("mails.template", hasItems("ORDER_CONFIRMATION"))
+                .body("accesses.action", hasItem("client.exported")).extract().asString();
+        assertThat(export).doesNotContain("tokenHash", "fingerprint");
+    }
+
+    @Test
+    void an_admin_erases_for_good() {
+        admin.request().delete("/api/users/" + id).then().statusCode(200).body("erasedOrders", equalTo(1));
+        admin.request().get("/api/users/" + id).then().statusCode(404);
+        admin.request().get("/api/admin/audit?subject=" + id).then().body("entries.action",
+                hasItem("client.erased"));
+    }
+
+    @Test
+    @Tag("SEC-2")
+    void an_expert_or_a_customer_is_no_admin_and_nothing_can_be_assigned() {
+        var customer = shop.signIn().<String>path("token");
+        for (var path : List.of("/api/users", "/api/users/" + id, "/api/users/" + id + "/export",
+                "/api/admin/audit?subject=" + id)) {
+            given().get(path).then().statusCode(401);
+            given().auth().oauth2(customer).get(path).then().statusCode(403);
+            Colleague.expert().request().get(path).then().statusCode(403);
+        }
+        Colleague.expert().request().delete("/api/users/" + id).then().statusCode(403);
+        admin.request().body(Map.of("email", "thief@example.com")).patch("/api/users/" + id).then().statusCode(405);
+    }
+}
