@@ -29,6 +29,7 @@ public class Main {
                     operator("migrate", "bring v1's data over: import-v1 --from URI [--dry-run] [--report FILE]"),
                     operator("customer-export", "everything we keep about a customer, as JSON: --email ADDRESS"),
                     operator("customer-erase", "erase a customer's data for good: --email ADDRESS [--force]"),
+                    operator("storage-setup", "tell the buckets which pages may use them, and to tidy up"),
                     operator("admin-token", "break-glass token for the admin API: --for NAME [--minutes 15]"),
                     operator("expert-create",
                             "account for the desk: --email, --name [--role expert|admin] [--password stdin]"),

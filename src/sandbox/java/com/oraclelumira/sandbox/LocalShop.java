@@ -16,19 +16,23 @@ import java.util.stream.Stream;
 
 import com.oraclelumira.sandbox.demo.DemoSite;
 import com.oraclelumira.sandbox.demo.DemoWorld;
+import com.oraclelumira.sandbox.s3.S3Sandbox;
+import com.oraclelumira.sandbox.s3.S3Settings;
 import com.oraclelumira.sandbox.standin.EmbeddedMongo;
 import com.oraclelumira.sandbox.standin.Mailbox;
 import com.oraclelumira.sandbox.stripe.SandboxSettings;
 import com.oraclelumira.sandbox.stripe.StripeSandbox;
 
 /**
- * The whole shop on one machine: database, Stripe, mail server, demo site, and the packaged production application between them.
+ * The whole shop on one machine: database, Stripe, object storage, mail server, demo site, and the packaged production application between them.
  * Everything listens on loopback, except the application, which knows no such setting. A restart in the same folder
  * finds all data again, mails excepted.
  */
 public final class LocalShop implements AutoCloseable {
     private static final Duration START_TIME = Duration.ofMinutes(2);
     private static final String STRIPE_KEY = "sk_test_local_shop";
+    private static final String UPLOADS = "lumira-uploads";
+    private static final String LECTURES = "lumira-lectures";
 
     /** The stand-ins' own chatter; kept here, because loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("de.bwaldvogel", "com.icegreen", "org.mongodb.driver")
@@ -40,6 +44,7 @@ public final class LocalShop implements AutoCloseable {
     private final EmbeddedMongo mongo;
     private final StripeSandbox stripe;
     private final Mailbox mailbox;
+    private final S3Sandbox storage;
     private final DemoSite demo;
     private final PackagedApp app;
 
@@ -59,9 +64,12 @@ public final class LocalShop implements AutoCloseable {
                     .secretKeys(STRIPE_KEY).stateFile(settings.folder().resolve("stripe.json"))));
             listenToStripe();
             mailbox = keep(new Mailbox());
+            storage = keep(S3Sandbox.start(S3Settings.in(settings.folder().resolve("storage"), storageAccount(),
+                    UPLOADS, LECTURES).port(settings.ports().storage())));
             demo = keep(DemoSite.start(
                     new DemoWorld(URI.create(publicUrl()), stripe, mailbox, mongo.database()),
                     settings.ports().demo()));
+            storage.allowOrigins(List.of(demoUrl(), "http://localhost:3000", "http://localhost:5173"));
             app = keep(AppSettings.of(settings.application()).with(environment()).echoing(settings.log()).start());
             app.awaitReady(START_TIME);
         } catch (IOException e) {
@@ -99,7 +107,18 @@ public final class LocalShop implements AutoCloseable {
         variables.put("SMTP_STARTTLS", "DISABLED");
         variables.put("MAIL_FROM", "Oracle Lumira <bonjour@example.com>");
         variables.put("SUPPORT_EMAIL", "support@example.com");
+        variables.put("S3_ENDPOINT", storage.endpoint());
+        variables.put("S3_FORCE_PATH_STYLE", "true");
+        variables.put("AWS_REGION", storageAccount().region());
+        variables.put("AWS_ACCESS_KEY_ID", storageAccount().accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", storageAccount().secretAccessKey());
+        variables.put("AWS_S3_BUCKET_NAME", UPLOADS);
+        variables.put("AWS_LECTURES_BUCKET_NAME", LECTURES);
         return variables;
+    }
+
+    private S3Settings.Account storageAccount() {
+        return new S3Settings.Account("local-shop", secrets.storage(), "eu-west-3");
     }
 
     /** An endpoint of an earlier start on another port would be retried for ever. */
@@ -127,6 +146,10 @@ public final class LocalShop implements AutoCloseable {
 
     public StripeSandbox stripe() {
         return stripe;
+    }
+
+    public S3Sandbox storage() {
+        return storage;
     }
 
     public Mailbox mailbox() {

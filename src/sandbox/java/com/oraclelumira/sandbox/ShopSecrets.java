@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /** What the shop of one folder signs with: made once and kept there, so that a restart signs nobody out. */
-record ShopSecrets(String jwt, String webhook) {
+record ShopSecrets(String jwt, String webhook, String storage) {
     private static final int BYTES = 32;
 
     static ShopSecrets in(Path folder) {
@@ -26,13 +26,19 @@ record ShopSecrets(String jwt, String webhook) {
         try (var reader = Files.newBufferedReader(file)) {
             kept.load(reader);
         }
-        return new ShopSecrets(kept.getProperty("jwt"), kept.getProperty("webhook"));
+        return kept.containsKey("storage")
+                ? new ShopSecrets(kept.getProperty("jwt"), kept.getProperty("webhook"), kept.getProperty("storage"))
+                : write(file, new ShopSecrets(kept.getProperty("jwt"), kept.getProperty("webhook"), random()));
     }
 
     private static ShopSecrets create(Path file) throws IOException {
-        var made = new ShopSecrets(random(), "whsec_" + random());
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "jwt=%s%nwebhook=%s%n".formatted(made.jwt, made.webhook));
+        return write(file, new ShopSecrets(random(), "whsec_" + random(), random()));
+    }
+
+    private static ShopSecrets write(Path file, ShopSecrets made) throws IOException {
+        Files.writeString(file,
+                "jwt=%s%nwebhook=%s%nstorage=%s%n".formatted(made.jwt, made.webhook, made.storage));
         return made;
     }
 

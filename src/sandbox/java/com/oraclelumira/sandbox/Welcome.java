@@ -20,10 +20,11 @@ final class Welcome {
               Metrics            %5$s
               Stripe sandbox     %3$s
               MongoDB            %4$s
+              Object storage     %6$s
 
               Ctrl-C ends everything; the data stays in .shop/
             ──────────────────────────────────────────────────────────────────────
             """.formatted(shop.publicUrl(), shop.demoUrl(), shop.stripe().baseUrl(), shop.mongo().uri(),
-                shop.metricsUrl());
+                shop.metricsUrl(), shop.storage().endpoint());
     }
 }

@@ -62,9 +62,12 @@ class ArchitectureTest {
             Map.entry("legacy",
                     Set.of("catalog", "experts", "ledger", "orders", "payments", "store", "users")),
             Map.entry("uploads", Set.of("audit", "experts", "http", "ratelimit", "security", "storage", "store")),
+            Map.entry("intake",
+                    Set.of("catalog", "http", "ledger", "orders", "payments", "ratelimit", "uploads", "users")),
             Map.entry("health", Set.of("http", "payments", "store")),
             Map.entry("ops",
-                    Set.of("experts", "http", "legacy", "payments", "privacy", "security", "store", "users")));
+                    Set.of("experts", "http", "legacy", "payments", "privacy", "security", "storage", "store",
+                            "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);

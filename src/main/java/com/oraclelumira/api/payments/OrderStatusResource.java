@@ -9,7 +9,6 @@ import com.oraclelumira.api.http.ClientAddress;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
@@ -21,15 +20,13 @@ import com.oraclelumira.api.ratelimit.RateLimited;
 @Path("/api")
 @RateLimited(LimitGroup.ORDERS)
 class OrderStatusResource {
-    private final Orders orders;
+    private final CurrentOrders orders;
     private final Catalog catalog;
-    private final Settlement settlement;
     private final ClientAddress client;
 
-    OrderStatusResource(Orders orders, Catalog catalog, Settlement settlement, ClientAddress client) {
+    OrderStatusResource(CurrentOrders orders, Catalog catalog, ClientAddress client) {
         this.orders = orders;
         this.catalog = catalog;
-        this.settlement = settlement;
         this.client = client;
     }
 
@@ -56,9 +53,8 @@ class OrderStatusResource {
     }
 
     private Order find(String handle) {
-        var order = orders.byHandle(handle).filter(found -> !found.erased()).orElseThrow(
+        return orders.byHandle(handle).orElseThrow(
                 () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable."));
-        return settlement.refreshed(order);
     }
 
     private boolean showsBuyer(Order order) {

@@ -51,15 +51,16 @@ public class Photos {
         return new Sent(upload.key(), type, upload.image().contentType(), stored.sizeBytes(), upload.createdAt());
     }
 
-    /**
-     * Makes the photos this order's, for good; again changes nothing. Those that it had and no longer has are let go.
-     * Problems: VALIDATION_ERROR when one is somebody else's.
-     */
+    /** Makes the photos this order's; again changes nothing. Problems: VALIDATION_ERROR when one is somebody else's. */
     public void claimForOrder(List<Sent> photos, ObjectId orderId, @Nullable ObjectId userId) {
         for (var photo : photos)
             if (!uploads.claimForOrder(photo.key(), orderId, userId))
                 throw refused(photo.type(), " est introuvable, envoyez-la de nouveau.");
-        uploads.releaseFromOrder(orderId, photos.stream().map(Sent::key).toList());
+    }
+
+    /** Lets go of the photos that the order had and no longer uses: the sweep will take them. */
+    public void releaseOthers(ObjectId orderId, List<String> stillUsed) {
+        uploads.releaseFromOrder(orderId, stillUsed);
     }
 
     /** The same for an account, for one photo. */

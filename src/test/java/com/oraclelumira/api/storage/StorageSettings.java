@@ -29,6 +29,11 @@ record StorageSettings(Optional<URI> endpoint, boolean pathStyle, Optional<Strin
                 lecturesBucket, region);
     }
 
+    StorageSettings in(String otherRegion) {
+        return new StorageSettings(endpoint, pathStyle, accessKeyId, secretAccessKey, uploadsBucket, lecturesBucket,
+                otherRegion);
+    }
+
     @Override
     public Duration attemptTimeout() {
         return Duration.ofMillis(1500);

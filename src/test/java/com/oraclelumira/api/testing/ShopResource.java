@@ -1,7 +1,13 @@
 package com.oraclelumira.api.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,6 +15,9 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.path.json.JsonPath;
 
+import com.oraclelumira.sandbox.s3.S3Sandbox;
+import com.oraclelumira.sandbox.s3.S3Settings;
+import com.oraclelumira.sandbox.s3.S3Settings.Account;
 import com.oraclelumira.sandbox.stripe.SandboxSettings;
 import com.oraclelumira.sandbox.stripe.StripeSandbox;
 
@@ -19,10 +28,15 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
     public static final String SECRET_KEY = "sk_test_of_the_suite";
     public static final String WEBHOOK_SECRET = "whsec_of_the_suite";
     public static final String OLD_WEBHOOK_SECRET = "whsec_before_the_rotation";
+    public static final String UPLOADS_BUCKET = "suite-uploads";
+    public static final String LECTURES_BUCKET = "suite-lectures";
     public static final String CUSTOMER_APP = "https://oraclelumira.com"; // the first of %test.lumira.cors-origins
+
+    private static final Account STORAGE_ACCOUNT = new Account("suite-key", "suite-secret", "eu-west-3");
 
     private static StripeSandbox stripe;
     private static GreenMail mail;
+    private static S3Sandbox storage;
 
     private final MongoResource mongo = new MongoResource();
 
@@ -32,6 +46,11 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
 
     public static GreenMail mail() {
         return mail;
+    }
+
+    /** Both buckets of the shop, open to the customers' app. */
+    public static S3Sandbox storage() {
+        return storage;
     }
 
     /** A PaymentIntent as Stripe keeps it. */
@@ -60,16 +79,43 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()));
         config.put("quarkus.mailer.from", "lumira@oraclelumira.test");
         config.put("quarkus.mailer.start-tls", "DISABLED");
+        config.put("lumira.s3.endpoint", storage.endpoint());
+        config.put("lumira.s3.region", STORAGE_ACCOUNT.region());
+        config.put("lumira.s3.access-key-id", STORAGE_ACCOUNT.accessKeyId());
+        config.put("lumira.s3.secret-access-key", STORAGE_ACCOUNT.secretAccessKey());
+        config.put("lumira.s3.uploads-bucket", UPLOADS_BUCKET);
+        config.put("lumira.s3.lectures-bucket", LECTURES_BUCKET);
+        config.put("lumira.s3.path-style", "true");
         return config;
     }
 
     private static synchronized void startOnce() {
         if (stripe != null)
             return;
+        storage = S3Sandbox.start(S3Settings.in(temporaryFolder(), STORAGE_ACCOUNT, UPLOADS_BUCKET, LECTURES_BUCKET));
+        storage.allowOrigins(List.of(CUSTOMER_APP));
         stripe = StripeSandbox.start(SandboxSettings.defaults().secretKeys(SECRET_KEY));
         stripe.delivery(knobs -> knobs.retry(Duration.ofMillis(200)));
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
         mail.start();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            var folder = Files.createTempDirectory("storage-of-the-suite");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("left behind: " + folder);
+        }
     }
 
     /** Nothing: they serve the next application of this JVM and end with it. */

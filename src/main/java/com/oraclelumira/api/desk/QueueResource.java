@@ -1,0 +1,99 @@
+package com.oraclelumira.api.desk;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.desk.Paging.PaginationView;
+import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.orders.WorkQueues;
+import com.oraclelumira.api.production.FileLinks;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.security.Roles;
+
+/** The orders as the desk lists and opens them (contract E4-E6). Every look at them is on the audit trail. */
+@Path("/api")
+@RolesAllowed(Roles.EXPERT)
+@RateLimited(LimitGroup.DESK)
+class QueueResource {
+    private static final int USUAL = 20;
+
+    record OrdersView(List<OrderView> orders, PaginationView pagination) {}
+
+    record HistoryView(List<OrderView> orders) {}
+
+    private final WorkQueues queues;
+    private final DeskOrders orders;
+    private final FileLinks links;
+    private final CurrentExpert expert;
+    private final AuditTrail audit;
+
+    QueueResource(WorkQueues queues, DeskOrders orders, FileLinks links, CurrentExpert expert, AuditTrail audit) {
+        this.queues = queues;
+        this.orders = orders;
+        this.links = links;
+        this.expert = expert;
+        this.audit = audit;
+    }
+
+    /** What may be taken: paid, and not in production; what the generator failed at comes back here. Newest first. */
+    @GET
+    @Path("expert/orders/pending")
+    public OrdersView pending(@QueryParam("page") @Nullable String page, @QueryParam("limit") @Nullable String limit) {
+        var part = Paging.of(page, limit, USUAL);
+        return seen("pending", part, queues.waiting(part.skip(), part.limit()));
+    }
+
+    @GET
+    @Path("expert/orders/validation-queue")
+    public OrdersView toValidate(@QueryParam("page") @Nullable String page,
+            @QueryParam("limit") @Nullable String limit) {
+        var part = Paging.of(page, limit, USUAL);
+        return seen("validation", part, queues.toValidate(part.skip(), part.limit()));
+    }
+
+    /** What she has taken and nobody has delivered. */
+    @GET
+    @Path("expert/orders/assigned")
+    public OrdersView assigned(@QueryParam("page") @Nullable String page,
+            @QueryParam("limit") @Nullable String limit) {
+        var part = Paging.of(page, limit, USUAL);
+        return seen("assigned", part,
+                queues.assignedTo(expert.require().id().toHexString(), part.skip(), part.limit()));
+    }
+
+    /** The latest 200 that were judged. */
+    @GET
+    @Path("expert/orders/validated-history")
+    public HistoryView history() {
+        var actor = expert.actor();
+        var judged = queues.judged();
+        audit.record(actor, "orders.listed", "orders:history", "count=" + judged.size());
+        return new HistoryView(judged.stream().map(order -> OrderView.of(order, links)).toList());
+    }
+
+    /** Problems: ORDER_NOT_FOUND. */
+    @GET
+    @Path("expert/orders/{id}")
+    public OrderView order(@PathParam("id") String id) {
+        var actor = expert.actor();
+        var order = orders.find(id);
+        audit.record(actor, "order.viewed", "order:" + order.id().toHexString(), null);
+        return OrderView.of(order, links);
+    }
+
+    private OrdersView seen(String queue, Paging part, WorkQueues.Page found) {
+        audit.record(expert.actor(), "orders.listed", "orders:" + queue,
+                "page=%d count=%d".formatted(part.page(), found.orders().size()));
+        return new OrdersView(found.orders().stream().map(order -> OrderView.of(order, links)).toList(),
+                part.of(found.count()));
+    }
+}

@@ -1,0 +1,29 @@
+package com.oraclelumira.api.desk;
+
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.http.PlainText;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+
+/** What an expert says of a reading (contract E14). */
+record VerdictRequest(@Nullable String orderId, @Nullable String action, @Nullable String validationNotes,
+        @Nullable String rejectionReason) {
+    private static final int LONGEST = 5_000;
+
+    boolean approves() {
+        return "approve".equals(action);
+    }
+
+    /** Clean, and complete for its action. Problems: VALIDATION_ERROR. */
+    VerdictRequest checked() {
+        if (orderId == null || !approves() && !"reject".equals(action))
+            throw new ProblemException(ProblemType.VALIDATION_ERROR, "Paramètres invalides").with("details",
+                    "orderId et action (approve/reject) sont requis");
+        var notes = PlainText.boundedLines(validationNotes, LONGEST, "Le texte des notes");
+        var reason = PlainText.boundedLines(rejectionReason, LONGEST, "Le motif du rejet");
+        if (!approves() && (reason == null || reason.isEmpty()))
+            throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez pourquoi la lecture est rejetée.");
+        return new VerdictRequest(orderId, action, notes, reason);
+    }
+}

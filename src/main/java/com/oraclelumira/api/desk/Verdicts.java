@@ -1,0 +1,91 @@
+package com.oraclelumira.api.desk;
+
+import java.time.Clock;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.experts.Expert;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.EffectWorker;
+import com.oraclelumira.api.orders.FulfilmentStatus;
+import com.oraclelumira.api.orders.Fulfilments;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Production;
+import com.oraclelumira.api.orders.Validation;
+import com.oraclelumira.api.orders.Validation.Verdict;
+import com.oraclelumira.api.production.N8nGateway;
+
+/** Lets a reading out, or sends it back to the generator. Of several experts who judge at once one is heard. */
+@Singleton
+class Verdicts {
+    private final DeskOrders orders;
+    private final Processing processing;
+    private final Fulfilments fulfilments;
+    private final N8nGateway n8n;
+    private final EffectWorker worker;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Verdicts(DeskOrders orders, Processing processing, Fulfilments fulfilments, N8nGateway n8n, EffectWorker worker,
+            AuditTrail audit, Clock clock) {
+        this.orders = orders;
+        this.processing = processing;
+        this.fulfilments = fulfilments;
+        this.n8n = n8n;
+        this.worker = worker;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Problems: ORDER_NOT_FOUND, VALIDATION_ERROR when nothing waits or nothing is there to read, CONFLICT. */
+    Order approve(Expert expert, VerdictRequest request) {
+        var order = waiting(request.orderId());
+        if (!order.fulfilment().presentable())
+            throw DeskOrders.refusal(order, ProblemType.VALIDATION_ERROR,
+                    "Cette lecture est vide : ni texte ni PDF ne sont arrivés. Rejetez-la pour la faire refaire.");
+        audit.record(expert.actor(), "reading.approved", Processing.subject(order), null);
+        var verdict = verdict(Verdict.APPROVED, expert, request.validationNotes(), null);
+        return decided(fulfilments.approve(order, verdict).orElseThrow(() -> tooLate(request.orderId())));
+    }
+
+    /** Starts the revision in the same update. Problems: as approve, and SERVICE_UNAVAILABLE, which changes nothing. */
+    Order reject(Expert expert, VerdictRequest request) {
+        n8n.requireConfigured();
+        var order = waiting(request.orderId());
+        audit.record(expert.actor(), "reading.rejected", Processing.subject(order), null);
+        var verdict = verdict(Verdict.REJECTED, expert, request.validationNotes(), request.rejectionReason());
+        var revision = Production.revision(order, request.rejectionReason(), request.validationNotes(),
+                processing.asker(expert));
+        return decided(fulfilments.reject(order, verdict, revision).orElseThrow(() -> tooLate(request.orderId())));
+    }
+
+    private Order waiting(@Nullable String orderId) {
+        var order = orders.find(orderId);
+        if (order.fulfilment().status() != FulfilmentStatus.AWAITING_VALIDATION)
+            throw notWaiting(order);
+        DeskOrders.requirePaid(order);
+        return order;
+    }
+
+    private Order decided(Order order) {
+        worker.wake(order.id());
+        return order;
+    }
+
+    private ProblemException tooLate(@Nullable String orderId) {
+        return notWaiting(orders.find(orderId));
+    }
+
+    private static ProblemException notWaiting(Order order) {
+        return DeskOrders.refusal(order, ProblemType.VALIDATION_ERROR,
+                "Cette commande n'est pas en attente de validation");
+    }
+
+    private Validation verdict(Verdict verdict, Expert expert, @Nullable String notes, @Nullable String reason) {
+        return new Validation(verdict, expert.id().toHexString(), expert.name(), notes, reason, clock.instant());
+    }
+}

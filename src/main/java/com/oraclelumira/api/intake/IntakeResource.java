@@ -1,0 +1,64 @@
+package com.oraclelumira.api.intake;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.RoutingContext;
+
+import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.payments.CurrentOrders;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+
+/**
+ * The onboarding form, sent by whoever holds the order's handle (contract M16). JSON only: photos went straight to the
+ * bucket, and no page can reach v1's multipart form any more.
+ */
+@Path("/api")
+@Consumes(MediaType.APPLICATION_JSON)
+@RateLimited(LimitGroup.ORDERS)
+class IntakeResource {
+    private static final int LARGEST = 256 * 1024;
+    private static final int LONGEST_KEY = 4096;
+
+    private final CurrentOrders orders;
+    private final Submission submission;
+    private final ClientAddress client;
+    private final ObjectMapper json;
+
+    IntakeResource(CurrentOrders orders, Submission submission, ClientAddress client, ObjectMapper json) {
+        this.orders = orders;
+        this.submission = submission;
+        this.client = client;
+        this.json = json;
+    }
+
+    /**
+     * Stores the form, and asks Stripe itself when the webhook is late. The same form again changes nothing; another one
+     * replaces it until the production starts. Problems: ORDER_NOT_FOUND, CONFLICT, FORBIDDEN, VALIDATION_ERROR,
+     * PAYLOAD_TOO_LARGE (a photo above 15 MB, a form above 256 KiB), SERVICE_UNAVAILABLE.
+     */
+    @POST
+    @Path("orders/by-payment-intent/{handle}/client-submit")
+    public IntakeView submit(@PathParam("handle") String handle, IntakeRequest request,
+            @Context RoutingContext exchange) {
+        if (exchange.body().length() > LARGEST)
+            throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, "Le formulaire envoyé est trop volumineux.");
+        var order = orders.byHandle(handle).orElseThrow(
+                () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable.")
+                        .with("paymentIntentId", handle));
+        var form = Form.of(request, json);
+        var keys = Part.of(request.uploadedKeys(), json);
+        var byBuyer = order.handleIsSecret() || order.madeFrom(client.network());
+        var sent = new Submission.Sent(form, keys.line("facePhotoKey", LONGEST_KEY, "La clé"),
+                keys.line("palmPhotoKey", LONGEST_KEY, "La clé"), byBuyer);
+        return IntakeView.of(submission.submit(order, sent), form);
+    }
+}

@@ -1,0 +1,44 @@
+package com.oraclelumira.api.orders;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+/** What customers told us for their readings, inside their orders. */
+@Singleton
+public class Intakes {
+    private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
+            .returnDocument(ReturnDocument.AFTER);
+
+    private final Orders orders;
+    private final Clock clock;
+
+    Intakes(Orders orders, Clock clock) {
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores the intake of an order as it was read, in place of the one it had. Empty, and nothing changed, when somebody
+     * was faster: another submission, or an expert who started the production. Read again and decide.
+     */
+    public Optional<Order> submit(Order read, Intake intake) {
+        var unchanged = read.intake() == null
+                ? exists("intake", false)
+                : eq("intake.submittedAt", read.intake().submittedAt());
+        return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(
+                and(eq(read.id()), eq("fulfilment.status", FulfilmentStatus.QUEUED), exists("erasedAt", false),
+                        unchanged),
+                combine(set("intake", intake), set("updatedAt", clock.instant())), AFTER));
+    }
+}

@@ -1,0 +1,105 @@
+package com.oraclelumira.api.production;
+
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.logging.Log;
+import org.bson.types.ObjectId;
+
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.FulfilmentStatus;
+import com.oraclelumira.api.orders.Fulfilments;
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.Production;
+import com.oraclelumira.api.orders.Reading;
+
+/**
+ * Decides what an answer of n8n means for its order. The same answer again changes nothing. Nothing that arrives here
+ * takes a reading from a customer: on a delivered order it is refused until an expert reopens it (defect 40).
+ */
+@Singleton
+class Answers {
+    private static final int ATTEMPTS = 5;
+
+    private final Orders orders;
+    private final Fulfilments fulfilments;
+
+    Answers(Orders orders, Fulfilments fulfilments) {
+        this.orders = orders;
+        this.fulfilments = fulfilments;
+    }
+
+    /** The order afterwards. Problems: VALIDATION_ERROR, ORDER_NOT_FOUND, CONFLICT, SERVICE_UNAVAILABLE. */
+    Order apply(CallbackPayload answer) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var order = find(answer);
+            requireExpected(order, answer);
+            if (isKnown(order, answer))
+                return order;
+            var moved = answer.error() == null
+                    ? fulfilments.merge(order, answer.reading())
+                    : fulfilments.productionFailed(order, answer.error());
+            if (moved.isPresent())
+                return noted(moved.get());
+        }
+        throw new ProblemException(ProblemType.SERVICE_UNAVAILABLE,
+                "La commande change en ce moment : renvoyez la réponse.");
+    }
+
+    private Order find(CallbackPayload answer) {
+        if (!ObjectId.isValid(answer.orderId()))
+            throw CallbackPayload.refused("orderId n'est pas un identifiant de commande.");
+        var order = orders.byId(new ObjectId(answer.orderId())).orElseThrow(
+                () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Commande introuvable"));
+        if (answer.orderNumber() != null && !answer.orderNumber().equals(order.orderNumber()))
+            throw CallbackPayload.refused("orderNumber n'est pas celui de cette commande.");
+        return order;
+    }
+
+    private static void requireExpected(Order order, CallbackPayload answer) {
+        var job = order.fulfilment().production();
+        if (job == null)
+            throw conflict("Aucune lecture n'a été demandée pour cette commande.");
+        if (answer.jobNumber() != null && answer.jobNumber() != job.number())
+            throw conflict("Cette réponse est celle d'une demande précédente.");
+        if (order.fulfilment().status() == FulfilmentStatus.DELIVERED && !bringsNothing(order, answer))
+            throw conflict("Cette lecture est déjà livrée : un expert doit d'abord la relancer.");
+        if (answer.error() != null && order.fulfilment().status() == FulfilmentStatus.AWAITING_VALIDATION)
+            throw conflict("La lecture de cette demande est déjà arrivée.");
+    }
+
+    /** Nothing is left to do: it came before. */
+    private static boolean isKnown(Order order, CallbackPayload answer) {
+        return switch (order.fulfilment().status()) {
+            case DELIVERED -> true;
+            case AWAITING_VALIDATION -> bringsNothing(order, answer);
+            case PRODUCTION_FAILED -> answer.error() != null;
+            case IN_PRODUCTION -> isCopyOfTheRefused(order, order.fulfilment().production(), answer);
+            case QUEUED -> false;
+        };
+    }
+
+    /** Without a job's number a copy of the refused reading cannot be told from its revision, unless it says so. */
+    private static boolean isCopyOfTheRefused(Order order, Production job, CallbackPayload answer) {
+        return answer.error() == null && job.isRevision() && answer.jobNumber() == null && !answer.revision()
+                && bringsNothing(order, answer);
+    }
+
+    private static boolean bringsNothing(Order order, CallbackPayload answer) {
+        var present = Optional.ofNullable(order.fulfilment().reading()).orElse(Reading.EMPTY);
+        return answer.error() == null && present.merge(answer.reading()).equals(present);
+    }
+
+    private static Order noted(Order order) {
+        Log.infof("production.answered number=%s job=%d status=%s", order.orderNumber(),
+                order.fulfilment().production().number(), order.fulfilment().status());
+        return order;
+    }
+
+    private static ProblemException conflict(String sentence) {
+        return new ProblemException(ProblemType.CONFLICT, sentence);
+    }
+}

@@ -1,0 +1,92 @@
+package com.oraclelumira.sandbox.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The objects, as files under names that no key can escape from; a restart finds them again. */
+final class Objects {
+    /** What is kept of an object besides its bytes. */
+    record Stored(Path file, String contentType, String etag, long size) {}
+
+    private final Path folder;
+
+    Objects(Path folder) {
+        this.folder = folder;
+    }
+
+    Stored put(String bucket, String key, String contentType, InputStream bytes, long largest) throws IOException {
+        var target = file(bucket, key);
+        Files.createDirectories(target.getParent());
+        var arriving = Files.createTempFile(target.getParent(), "arriving", null);
+        var digest = digest("MD5");
+        long size;
+        try (var in = new DigestInputStream(bytes, digest); var out = Files.newOutputStream(arriving)) {
+            size = in.transferTo(out);
+        }
+        if (size > largest) {
+            Files.delete(arriving);
+            throw new S3Error(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
+        }
+        var etag = "\"" + HexFormat.of().formatHex(digest.digest()) + "\"";
+        describe(target, key, contentType, etag);
+        Files.move(arriving, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return new Stored(target, contentType, etag, size);
+    }
+
+    private static void describe(Path target, String key, String contentType, String etag) throws IOException {
+        var description = new Properties();
+        description.setProperty("key", key);
+        description.setProperty("contentType", contentType);
+        description.setProperty("etag", etag);
+        try (var out = Files.newOutputStream(description(target))) {
+            description.store(out, null);
+        }
+    }
+
+    Optional<Stored> find(String bucket, String key) {
+        var file = file(bucket, key);
+        if (!Files.exists(file))
+            return Optional.empty();
+        var description = new Properties();
+        try (var in = Files.newInputStream(description(file))) {
+            description.load(in);
+            return Optional.of(new Stored(file, description.getProperty("contentType"),
+                    description.getProperty("etag"), Files.size(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(String bucket, String key) throws IOException {
+        Files.deleteIfExists(file(bucket, key));
+        Files.deleteIfExists(description(file(bucket, key)));
+    }
+
+    private Path file(String bucket, String key) {
+        var name = HexFormat.of().formatHex(digest("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        return folder.resolve(bucket).resolve(name);
+    }
+
+    private static Path description(Path file) {
+        return file.resolveSibling(file.getFileName() + ".properties");
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

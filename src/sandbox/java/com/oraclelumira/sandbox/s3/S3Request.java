@@ -1,0 +1,46 @@
+package com.oraclelumira.sandbox.s3;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.sun.net.httpserver.Headers;
+
+/** A request taken apart; {@code key} is empty for one about the bucket itself. Names in {@code query} as they came. */
+record S3Request(String method, URI uri, String bucket, String key, Map<String, String> query, Headers headers) {
+
+    static S3Request of(String method, URI uri, Headers headers) {
+        var path = decoded(uri.getRawPath().replace("+", "%2B")).substring(1);
+        int slash = path.indexOf('/');
+        return new S3Request(method, uri, slash < 0 ? path : path.substring(0, slash),
+                slash < 0 ? "" : path.substring(slash + 1), query(uri.getRawQuery()), headers);
+    }
+
+    private static Map<String, String> query(String raw) {
+        var query = new LinkedHashMap<String, String>();
+        if (raw != null)
+            Arrays.stream(raw.split("&")).map(pair -> pair.split("=", 2))
+                    .forEach(pair -> query.put(decoded(pair[0]), pair.length == 1 ? "" : decoded(pair[1])));
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getFirst(name));
+    }
+
+    boolean presigned() {
+        return query.containsKey("X-Amz-Signature");
+    }
+
+    boolean about(String subresource) {
+        return key.isEmpty() && query.containsKey(subresource);
+    }
+}
