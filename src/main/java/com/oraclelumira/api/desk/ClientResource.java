@@ -14,6 +14,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
@@ -38,20 +39,12 @@ import com.oraclelumira.api.users.Users;
 @RateLimited(LimitGroup.DESK)
 class ClientResource {
     /** The page asks for all of them by asking for nothing. */
-    private static final String MOST_CLIENTS = "1000";
-    private static final int MOST_ORDERS = 100;
-    private static final int LAST_PAGE = 100_000;
+    private static final int MOST_CLIENTS = 1_000;
+    private static final int USUAL_ORDERS = 20;
 
-    record ClientsView(List<ClientView> clients, Pagination pagination) {}
+    record ClientsView(List<ClientView> clients, PaginationView pagination) {}
 
-    record ClientOrdersView(List<OrderView> orders, Pagination pagination) {}
-
-    /** {@code total} counts pages, {@code count} everything. */
-    record Pagination(int current, long total, long count, int limit) {
-        static Pagination of(int page, long count, int limit) {
-            return new Pagination(page, Math.max(1, Math.ceilDiv(count, limit)), count, limit);
-        }
-    }
+    record ClientOrdersView(List<OrderView> orders, PaginationView pagination) {}
 
     private final UserDirectory directory;
     private final Users users;
@@ -79,20 +72,19 @@ class ClientResource {
     public ClientsView list(@QueryParam("search") @Nullable String search,
             @QueryParam("sortBy") @DefaultValue("createdAt") String sortBy,
             @QueryParam("sortOrder") @DefaultValue("desc") String sortOrder,
-            @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("limit") @DefaultValue(MOST_CLIENTS) int limit) {
+            @QueryParam("page") @Nullable String page, @QueryParam("limit") @Nullable String limit) {
         var words = PlainText.bounded(search, UserDirectory.LONGEST_SEARCH, "La recherche");
         if (!UserDirectory.SORTABLE.contains(sortBy))
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Ce tri n'existe pas.");
-        int size = Math.clamp(limit, 1, Integer.parseInt(MOST_CLIENTS));
-        int current = Math.clamp(page, 1, LAST_PAGE);
-        audit.record(expert.actor(), "clients.listed", "clients", "page=" + current + " limit=" + size);
-        var found = directory.page(new UserDirectory.Query(words, sortBy, "asc".equals(sortOrder), current, size));
+        var part = Paging.of(page, limit, MOST_CLIENTS, MOST_CLIENTS);
+        audit.record(expert.actor(), "clients.listed", "clients", "page=" + part.page() + " limit=" + part.limit());
+        var found = directory
+                .page(new UserDirectory.Query(words, sortBy, "asc".equals(sortOrder), part.page(), part.limit()));
         var figures = orders.figures(found.stream().map(User::email).toList());
         return new ClientsView(
                 found.stream().map(user -> ClientView.of(user,
                         figures.getOrDefault(user.email(), ClientFigures.NONE))).toList(),
-                Pagination.of(current, directory.count(words), size));
+                part.of(directory.count(words)));
     }
 
     /** NOT_FOUND. */
@@ -106,15 +98,14 @@ class ClientResource {
     /** Newest first, 20 a page unless asked otherwise. NOT_FOUND. */
     @GET
     @Path("expert/clients/{id}/orders")
-    public ClientOrdersView orders(@PathParam("id") String id, @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("limit") @DefaultValue("20") int limit) {
+    public ClientOrdersView orders(@PathParam("id") String id, @QueryParam("page") @Nullable String page,
+            @QueryParam("limit") @Nullable String limit) {
         var client = find(users, id);
-        int size = Math.clamp(limit, 1, MOST_ORDERS);
-        int current = Math.clamp(page, 1, LAST_PAGE);
-        audit.record(expert.actor(), "client.orders_viewed", id, "page=" + current);
-        var found = orders.page(client.email(), current, size);
+        var part = Paging.of(page, limit, USUAL_ORDERS);
+        audit.record(expert.actor(), "client.orders_viewed", id, "page=" + part.page());
+        var found = orders.page(client.email(), part.page(), part.limit());
         return new ClientOrdersView(found.stream().map(order -> OrderView.of(order, links)).toList(),
-                Pagination.of(current, orders.count(client.email()), size));
+                part.of(orders.count(client.email())));
     }
 
     /** NOT_FOUND, also for what is no id at all. */

@@ -25,7 +25,7 @@ class DeskOrders {
     Order find(@Nullable String id) {
         if (id == null || !ObjectId.isValid(id))
             throw unknown();
-        return orders.byId(new ObjectId(id)).orElseThrow(DeskOrders::unknown);
+        return orders.byId(new ObjectId(id)).filter(order -> !order.erased()).orElseThrow(DeskOrders::unknown);
     }
 
     static ProblemException unknown() {

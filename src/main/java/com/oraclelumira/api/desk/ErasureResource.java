@@ -1,7 +1,5 @@
 package com.oraclelumira.api.desk;
 
-import java.util.Optional;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -9,13 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
-import org.bson.types.ObjectId;
-
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.experts.Expert.Role;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
-import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.privacy.Erasure;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
@@ -37,10 +32,10 @@ class ErasureResource {
 
     private final Erasure erasure;
     private final Users users;
-    private final Orders orders;
+    private final DeskOrders orders;
     private final CurrentExpert expert;
 
-    ErasureResource(Erasure erasure, Users users, Orders orders, CurrentExpert expert) {
+    ErasureResource(Erasure erasure, Users users, DeskOrders orders, CurrentExpert expert) {
         this.erasure = erasure;
         this.users = users;
         this.orders = orders;
@@ -65,9 +60,7 @@ class ErasureResource {
     public ErasedOrderView order(@PathParam("id") String id,
             @QueryParam("force") @DefaultValue("false") boolean force) {
         var warrant = warrant(force);
-        var order = Optional.of(id).filter(ObjectId::isValid).map(ObjectId::new).flatMap(orders::byId)
-                .filter(found -> !found.erased())
-                .orElseThrow(() -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Commande introuvable"));
+        var order = orders.find(id);
         erasure.order(order, warrant);
         return new ErasedOrderView("Commande #%s supprimée avec succès".formatted(order.orderNumber()), id);
     }

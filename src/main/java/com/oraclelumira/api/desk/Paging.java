@@ -8,7 +8,11 @@ record Paging(int page, int limit) {
     private static final int LAST_PAGE = 10_000;
 
     static Paging of(@Nullable String page, @Nullable String limit, int usual) {
-        return new Paging(Math.clamp(number(page, 1), 1, LAST_PAGE), Math.clamp(number(limit, usual), 1, MOST));
+        return of(page, limit, usual, MOST);
+    }
+
+    static Paging of(@Nullable String page, @Nullable String limit, int usual, int most) {
+        return new Paging(Math.clamp(number(page, 1), 1, LAST_PAGE), Math.clamp(number(limit, usual), 1, most));
     }
 
     int skip() {

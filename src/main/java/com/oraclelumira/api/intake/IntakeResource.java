@@ -51,7 +51,7 @@ class IntakeResource {
             @Context RoutingContext exchange) {
         if (exchange.body().length() > LARGEST)
             throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, "Le formulaire envoyé est trop volumineux.");
-        var order = orders.byHandle(handle).orElseThrow(
+        var order = orders.byHandle(handle).filter(found -> !found.erased()).orElseThrow(
                 () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable.")
                         .with("paymentIntentId", handle));
         var form = Form.of(request, json);

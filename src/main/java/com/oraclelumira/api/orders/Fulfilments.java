@@ -148,6 +148,7 @@ public class Fulfilments {
 
     private Optional<Order> move(Bson expected, Bson change, boolean visible) {
         var update = visible ? combine(change, set("updatedAt", clock.instant())) : change;
-        return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(expected, update, AFTER));
+        return Optional.ofNullable(
+                orders.mongoCollection().findOneAndUpdate(and(expected, ErasedOrders.NOT_ERASED), update, AFTER));
     }
 }

@@ -29,7 +29,7 @@ import static com.mongodb.client.model.Sorts.descending;
 @Singleton
 public class WorkQueues implements Migration {
     private static final int LONGEST_HISTORY = 200;
-    private static final Bson WORKABLE = in("payment.status", Fulfilments.WORKABLE);
+    private static final Bson WORKABLE = and(in("payment.status", Fulfilments.WORKABLE), ErasedOrders.NOT_ERASED);
     private static final Bson WAITING = and(
             in("fulfilment.status", FulfilmentStatus.QUEUED, FulfilmentStatus.PRODUCTION_FAILED), WORKABLE);
     private static final Bson TO_VALIDATE = and(eq("fulfilment.status", FulfilmentStatus.AWAITING_VALIDATION),
@@ -65,8 +65,10 @@ public class WorkQueues implements Migration {
 
     /** What experts have judged, the latest change first, at most 200. */
     public List<Order> judged() {
-        return collection().find(or(in("fulfilment.validation.verdict", Verdict.APPROVED, Verdict.REJECTED),
-                eq("fulfilment.status", FulfilmentStatus.DELIVERED))).sort(descending("updatedAt"))
+        return collection().find(and(ErasedOrders.NOT_ERASED,
+                or(in("fulfilment.validation.verdict", Verdict.APPROVED, Verdict.REJECTED),
+                        eq("fulfilment.status", FulfilmentStatus.DELIVERED))))
+                .sort(descending("updatedAt"))
                 .limit(LONGEST_HISTORY).into(new ArrayList<>());
     }
 

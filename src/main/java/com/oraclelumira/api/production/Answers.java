@@ -52,7 +52,7 @@ class Answers {
     private Order find(CallbackPayload answer) {
         if (!ObjectId.isValid(answer.orderId()))
             throw CallbackPayload.refused("orderId n'est pas un identifiant de commande.");
-        var order = orders.byId(new ObjectId(answer.orderId())).orElseThrow(
+        var order = orders.byId(new ObjectId(answer.orderId())).filter(found -> !found.erased()).orElseThrow(
                 () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Commande introuvable"));
         if (answer.orderNumber() != null && !answer.orderNumber().equals(order.orderNumber()))
             throw CallbackPayload.refused("orderNumber n'est pas celui de cette commande.");

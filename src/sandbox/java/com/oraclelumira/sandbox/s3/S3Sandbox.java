@@ -39,6 +39,11 @@ public final class S3Sandbox implements AutoCloseable {
         }
     }
 
+    /** From now on every call is refused as by an overloaded server, or answered again. */
+    public void overloaded(boolean yes) {
+        server.overloaded(yes);
+    }
+
     public boolean has(String bucket, String key) {
         return objects.find(bucket, key).isPresent();
     }

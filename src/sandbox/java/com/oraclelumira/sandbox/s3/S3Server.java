@@ -30,6 +30,7 @@ final class S3Server implements AutoCloseable {
     private final Signatures signatures;
     private final Objects objects;
     private final BucketRules rules;
+    private volatile boolean overloaded;
 
     S3Server(S3Settings settings, BucketRules rules) {
         this.settings = settings;
@@ -50,11 +51,17 @@ final class S3Server implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    void overloaded(boolean yes) {
+        overloaded = yes;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = S3Request.of(exchange.getRequestMethod(), exchange.getRequestURI(),
                     exchange.getRequestHeaders());
             try {
+                if (overloaded)
+                    throw new S3Error(503, "SlowDown", "Please reduce your request rate.");
                 if (request.method().equals("OPTIONS"))
                     preflight(request, exchange);
                 else

@@ -85,6 +85,7 @@ class ImportTest {
         var user = v1.user("anna." + name + "@example.com");
         v1.ledger("pi_" + name, 1, "completed");
         var desk = v1.desk("pi_" + name, user, 1, "completed");
+        number(desk, "LUM-" + name);
         run();
         var order = orders.byId(desk).orElseThrow();
         assertThat(order.paymentIntentId()).isEqualTo("pi_" + name);

@@ -53,6 +53,7 @@ class ErasureTest {
     private final Shop shop = new Shop();
     private Colleague expert;
     private String intent;
+    private String photo;
     private ObjectId orderId;
     private ObjectId clientId;
 
@@ -62,7 +63,9 @@ class ErasureTest {
         intent = shop.buy("mystique");
         Shop.await().until(() -> orders.byHandle(intent).orElseThrow().effect("paid")
                 .filter(effect -> effect.doneAt() != null).isPresent());
-        Purchases.submitted(intent, "uploads/2026/11/face-" + intent + ".jpg");
+        photo = "uploads/2026/11/face-" + intent + ".jpg";
+        ShopResource.storage().put(ShopResource.UPLOADS_BUCKET, photo, "image/jpeg", new byte[]{1});
+        Purchases.submitted(intent, photo);
         Purchases.delivered(intent);
         orderId = orders.byHandle(intent).orElseThrow().id();
         clientId = users.byEmail(shop.email).orElseThrow().id();
@@ -79,7 +82,31 @@ class ErasureTest {
         assertThat(order.payment().capturedCents()).isEqualTo(4700);
         assertThat(order.erasedAt()).isNotNull();
         assertThat(order.orderNumber()).isNotNull();
-        assertThat(order.leftovers()).contains("uploads/2026/11/face-" + intent + ".jpg");
+        Shop.await().until(() -> !hasPhoto());
+        Shop.await().until(() -> orders.byId(orderId).orElseThrow().leftovers() == null);
+    }
+
+    @Test
+    void a_bucket_that_is_away_delays_the_files_and_stops_nothing_else() {
+        ShopResource.storage().overloaded(true);
+        try {
+            delete().then().statusCode(200);
+            Shop.await().until(() -> effect().attempts() > 0 && effect().lastError() != null);
+            assertThat(orders.byId(orderId).orElseThrow().leftovers()).contains(photo);
+            assertThat(users.findById(clientId)).isNull();
+        } finally {
+            ShopResource.storage().overloaded(false);
+        }
+        Shop.await().until(() -> !hasPhoto() && effect().doneAt() != null);
+        assertThat(orders.byId(orderId).orElseThrow().leftovers()).isNull();
+    }
+
+    private com.oraclelumira.api.orders.Effect effect() {
+        return orders.byId(orderId).orElseThrow().effect("erase_files").orElseThrow();
+    }
+
+    private boolean hasPhoto() {
+        return ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, photo);
     }
 
     @Test
@@ -149,13 +176,14 @@ class ErasureTest {
     @Test
     void one_order_goes_and_its_customer_and_her_other_order_stay() {
         var other = shop.buy("profond");
-        Purchases.submitted(other, "uploads/2026/11/face-" + intent + ".jpg", "uploads/2026/11/own.jpg");
+        Purchases.submitted(other, photo, "uploads/2026/11/own.jpg");
         expert.request().delete("/api/expert/orders/" + orderId).then().statusCode(200)
                 .body("message", containsString("supprimée avec succès")).body("orderId",
                         equalTo(orderId.toHexString()));
         var gone = orders.byId(orderId).orElseThrow();
         assertThat(gone.erased()).isTrue();
-        assertThat(gone.leftovers()).doesNotContain("uploads/2026/11/face-" + intent + ".jpg");
+        Shop.await().until(() -> orders.byId(orderId).orElseThrow().leftovers() == null);
+        assertThat(hasPhoto()).as("her other order was made with it").isTrue();
         assertThat(users.findById(clientId)).isNotNull();
         assertThat(orders.byHandle(other).orElseThrow().buyer().email()).isEqualTo(shop.email);
         given().auth().oauth2(shop.signIn().path("token")).get("/api/users/orders/completed").then().body("total",

@@ -49,6 +49,12 @@ public final class Purchases {
         change(handle, "fulfilment", work(FulfilmentStatus.DELIVERED, null));
     }
 
+    /** With this reading instead of ours. */
+    public static void delivered(String handle, Reading reading) {
+        delivered(handle);
+        change(handle, "fulfilment.reading", reading);
+    }
+
     /** Taken back by an expert; the customer goes on reading what was delivered. */
     public static void reopened(String handle) {
         change(handle, "fulfilment", work(FulfilmentStatus.IN_PRODUCTION, READING));
