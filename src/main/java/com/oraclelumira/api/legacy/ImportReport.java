@@ -1,6 +1,7 @@
 package com.oraclelumira.api.legacy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class ImportReport {
     }
 
     public Map<String, Long> counts() {
-        return Map.copyOf(counts);
+        return Collections.unmodifiableMap(counts);
     }
 
     public long count(String what, long otherwise) {
@@ -42,7 +43,7 @@ public final class ImportReport {
 
     /** By kind, every one of them. */
     public Map<String, List<String>> odd() {
-        return Map.copyOf(odd);
+        return Collections.unmodifiableMap(odd);
     }
 
     /** Nothing was new. */

@@ -130,9 +130,10 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
                 .getModifiedCount();
     }
 
-    /** Forgets events applied before {@code then}; those that were never applied are kept for ever. */
+    /** Forgets events that were applied, or changed nothing here, before {@code then}; the others are kept for ever. */
     long forgetDoneBefore(Instant then) {
-        return mongoCollection().deleteMany(all(eq("state", State.DONE), lt("doneAt", then))).getDeletedCount();
+        return mongoCollection().deleteMany(all(in("state", State.DONE, State.IGNORED), lt("doneAt", then)))
+                .getDeletedCount();
     }
 
     /** Keeps that these payments' applied events came, and forgets what they said. */
