@@ -25,7 +25,7 @@ import com.oraclelumira.api.users.User;
 /** Brings a customer's form to her order. Sending it again is fine, and corrects it, until an expert starts on it. */
 @Singleton
 class Submission {
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
 
     /** What somebody sent; {@code byBuyer} when its handle, or the network it comes from, shows that she made the order. */
     record Sent(Form form, @Nullable String faceKey, @Nullable String palmKey, boolean byBuyer) {}

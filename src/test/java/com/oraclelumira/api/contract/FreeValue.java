@@ -23,6 +23,17 @@ enum FreeValue {
     FREE_HANDLE("free_\\d{13}_[a-z0-9]{8}", "free_[0-9a-f]{32}"),
     /** Day and number; v1's number was made of the clock's last digits, ours counts. */
     ORDER_NUMBER("LU\\d{12}", "LU\\d{10,}"),
+    /** v1's held the time and eight characters; ours hold 128 random bits, because the key is all that protects a photo. */
+    UPLOAD_KEY("uploads/2026/11/\\d{13}-[a-z0-9]{8}-face_photo\\.jpg",
+            "uploads/\\d{4}/\\d\\d/[0-9a-f]{32}-face_photo\\.jpg"),
+    /** v1's signature covered the host alone; ours covers what is sent, too. */
+    UPLOAD_URL("https://qa-uploads\\.s3\\.us-east-1\\.amazonaws\\.com/uploads/.*",
+            "http://[\\d.:]+/suite-uploads/uploads/.*X-Amz-SignedHeaders=content-type%3Bhost&.*"),
+    /** Opens nothing. */
+    PUBLIC_URL("https://qa-uploads\\.s3\\.eu-west-3\\.amazonaws\\.com/uploads/[^?]+",
+            "http://[\\d.:]+/suite-uploads/uploads/[^?]+"),
+    /** v1 was recorded without a bucket. */
+    SIGNED_URL("https://mock-s3\\.local/.*", "http://[\\d.:]+/suite-.*[?&]X-Amz-Signature=[0-9a-f]{64}.*"),
     /** Opaque to both frontends, which never decode it. */
     TOKEN("<jwt>", "[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 

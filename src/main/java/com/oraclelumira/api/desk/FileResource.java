@@ -1,0 +1,51 @@
+package com.oraclelumira.api.desk;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+import org.jspecify.annotations.Nullable;
+
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.security.Roles;
+import com.oraclelumira.api.storage.LinkLife;
+import com.oraclelumira.api.storage.ObjectStore;
+
+/** Every file of both buckets, readings included (contract E17, defect 45), as an address that opens it for a while. */
+@Path("/api")
+@RolesAllowed(Roles.EXPERT)
+@RateLimited(LimitGroup.DESK)
+class FileResource {
+    /** {@code expiresIn} in seconds. */
+    record FileView(String signedUrl, long expiresIn) {}
+
+    private final CurrentExpert expert;
+    private final ObjectStore store;
+    private final AuditTrail audit;
+
+    FileResource(CurrentExpert expert, ObjectStore store, AuditTrail audit) {
+        this.expert = expert;
+        this.store = store;
+        this.audit = audit;
+    }
+
+    /** By address or key. Problems: VALIDATION_ERROR for what is no file of ours, UNAUTHENTICATED, SERVICE_UNAVAILABLE. */
+    @GET
+    @Path("expert/files/presign")
+    public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
+            @QueryParam("expiresIn") @Nullable String expiresIn) {
+        var actor = expert.actor();
+        var file = store.parse(key == null ? url : key).orElseThrow(
+                () -> new ProblemException(ProblemType.VALIDATION_ERROR,
+                        "Cette adresse n'est pas celle d'un fichier."));
+        var life = LinkLife.of(expiresIn);
+        audit.record(actor, "file.signed", file.key(), null);
+        return new FileView(store.signedGet(file, life).toString(), life.toSeconds());
+    }
+}
