@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import com.oraclelumira.sandbox.demo.DemoSite;
 import com.oraclelumira.sandbox.demo.DemoWorld;
+import com.oraclelumira.sandbox.n8n.Behaviour;
+import com.oraclelumira.sandbox.n8n.N8nSandbox;
 import com.oraclelumira.sandbox.s3.S3Sandbox;
 import com.oraclelumira.sandbox.s3.S3Settings;
 import com.oraclelumira.sandbox.standin.EmbeddedMongo;
@@ -24,13 +26,16 @@ import com.oraclelumira.sandbox.stripe.SandboxSettings;
 import com.oraclelumira.sandbox.stripe.StripeSandbox;
 
 /**
- * The whole shop on one machine: database, Stripe, object storage, mail server, demo site, and the packaged production application between them.
+ * The whole shop on one machine: database, Stripe, n8n, object storage, mail server, demo site, and the packaged production application between them.
  * Everything listens on loopback, except the application, which knows no such setting. A restart in the same folder
  * finds all data again, mails excepted.
  */
 public final class LocalShop implements AutoCloseable {
     private static final Duration START_TIME = Duration.ofMinutes(2);
     private static final String STRIPE_KEY = "sk_test_local_shop";
+    private static final String N8N_TOKEN = "n8n-local-shop";
+    /** So that a person sees the order in production. */
+    private static final Duration GENERATION_TIME = Duration.ofSeconds(3);
     private static final String UPLOADS = "lumira-uploads";
     private static final String LECTURES = "lumira-lectures";
 
@@ -44,9 +49,11 @@ public final class LocalShop implements AutoCloseable {
     private final EmbeddedMongo mongo;
     private final StripeSandbox stripe;
     private final Mailbox mailbox;
+    private final N8nSandbox n8n;
     private final S3Sandbox storage;
     private final DemoSite demo;
     private final PackagedApp app;
+    private final DemoExpert expert;
 
     /** Starts everything; returns when the application is ready. What has started is stopped again if a part does not. */
     public static LocalShop start(ShopSettings settings) {
@@ -64,6 +71,9 @@ public final class LocalShop implements AutoCloseable {
                     .secretKeys(STRIPE_KEY).stateFile(settings.folder().resolve("stripe.json"))));
             listenToStripe();
             mailbox = keep(new Mailbox());
+            n8n = keep(N8nSandbox.start(new N8nSandbox.Settings(0, N8N_TOKEN, secrets.n8nCallback(),
+                    Behaviour.of(Behaviour.Kind.READING).after(GENERATION_TIME))));
+            n8n.answerTo(publicUrl() + "/api/expert/n8n-callback");
             storage = keep(S3Sandbox.start(S3Settings.in(settings.folder().resolve("storage"), storageAccount(),
                     UPLOADS, LECTURES).port(settings.ports().storage())));
             demo = keep(DemoSite.start(
@@ -72,6 +82,8 @@ public final class LocalShop implements AutoCloseable {
             storage.allowOrigins(List.of(demoUrl(), "http://localhost:3000", "http://localhost:5173"));
             app = keep(AppSettings.of(settings.application()).with(environment()).echoing(settings.log()).start());
             app.awaitReady(START_TIME);
+            expert = DemoExpert.of(secrets);
+            expert.register(URI.create(publicUrl()), secrets.expertCode());
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -102,6 +114,10 @@ public final class LocalShop implements AutoCloseable {
         variables.put("STRIPE_SECRET_KEY", STRIPE_KEY);
         variables.put("STRIPE_PUBLISHABLE_KEY", "pk_test_local_shop");
         variables.put("STRIPE_WEBHOOK_SECRET", secrets.webhook());
+        variables.put("EXPERT_BOOTSTRAP_CODE", secrets.expertCode());
+        variables.put("N8N_WEBHOOK_URL", n8n.webhookUrl());
+        variables.put("N8N_WEBHOOK_TOKEN", N8N_TOKEN);
+        variables.put("N8N_CALLBACK_SECRET", secrets.n8nCallback());
         variables.put("SMTP_HOST", "127.0.0.1");
         variables.put("SMTP_PORT", String.valueOf(mailbox.port()));
         variables.put("SMTP_STARTTLS", "DISABLED");
@@ -146,6 +162,14 @@ public final class LocalShop implements AutoCloseable {
 
     public StripeSandbox stripe() {
         return stripe;
+    }
+
+    public N8nSandbox n8n() {
+        return n8n;
+    }
+
+    public DemoExpert expert() {
+        return expert;
     }
 
     public S3Sandbox storage() {

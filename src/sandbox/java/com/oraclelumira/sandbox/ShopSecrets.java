@@ -9,37 +9,65 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /** What the shop of one folder signs with: made once and kept there, so that a restart signs nobody out. */
-record ShopSecrets(String jwt, String webhook, String storage) {
+final class ShopSecrets {
     private static final int BYTES = 32;
 
+    private final Path file;
+    private final Properties kept = new Properties();
+
+    private ShopSecrets(Path file) {
+        this.file = file;
+    }
+
     static ShopSecrets in(Path folder) {
-        Path file = folder.resolve("secrets.properties");
+        var secrets = new ShopSecrets(folder.resolve("secrets.properties"));
         try {
-            return Files.exists(file) ? read(file) : create(file);
+            Files.createDirectories(folder);
+            if (Files.exists(secrets.file))
+                try (var reader = Files.newBufferedReader(secrets.file)) {
+                    secrets.kept.load(reader);
+                }
+            return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ShopSecrets read(Path file) throws IOException {
-        var kept = new Properties();
-        try (var reader = Files.newBufferedReader(file)) {
-            kept.load(reader);
+    String jwt() {
+        return secret("jwt", "");
+    }
+
+    String webhook() {
+        return secret("webhook", "whsec_");
+    }
+
+    String storage() {
+        return secret("storage", "");
+    }
+
+    String n8nCallback() {
+        return secret("n8n-callback", "");
+    }
+
+    String expertCode() {
+        return secret("expert-code", "");
+    }
+
+    String expertPassword() {
+        return secret("expert-password", "").substring(0, 16);
+    }
+
+    /** The one of this name, made at the first call ever. */
+    private synchronized String secret(String name, String prefix) {
+        if (!kept.containsKey(name)) {
+            kept.setProperty(name, prefix + random());
+            try (var writer = Files.newBufferedWriter(file)) {
+                kept.store(writer, null);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        return kept.containsKey("storage")
-                ? new ShopSecrets(kept.getProperty("jwt"), kept.getProperty("webhook"), kept.getProperty("storage"))
-                : write(file, new ShopSecrets(kept.getProperty("jwt"), kept.getProperty("webhook"), random()));
-    }
-
-    private static ShopSecrets create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        return write(file, new ShopSecrets(random(), "whsec_" + random(), random()));
-    }
-
-    private static ShopSecrets write(Path file, ShopSecrets made) throws IOException {
-        Files.writeString(file,
-                "jwt=%s%nwebhook=%s%nstorage=%s%n".formatted(made.jwt, made.webhook, made.storage));
-        return made;
+        return kept.getProperty(name);
     }
 
     private static String random() {

@@ -14,6 +14,9 @@ final class Welcome {
               Mailbox            %2$s/demo/mail
               Stripe's events    %2$s/demo/events
 
+              Expert's sign-in   %7$s  %8$s
+                                 (POST %1$s/api/expert/login)
+
               API                %1$s/api/products
               API reference      %1$s/docs
               Health             %1$s/health
@@ -25,6 +28,6 @@ final class Welcome {
               Ctrl-C ends everything; the data stays in .shop/
             ──────────────────────────────────────────────────────────────────────
             """.formatted(shop.publicUrl(), shop.demoUrl(), shop.stripe().baseUrl(), shop.mongo().uri(),
-                shop.metricsUrl(), shop.storage().endpoint());
+                shop.metricsUrl(), shop.storage().endpoint(), shop.expert().email(), shop.expert().password());
     }
 }

@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 
 /** The right to register once. The id is the code's hash; {@code usedAt} is absent as long as it can be used. */
 @MongoEntity(collection = "expert_invitations")
-record Invitation(@BsonId String id, String invitedBy, Instant createdAt, Instant expiresAt,
+public record Invitation(@BsonId String id, String invitedBy, Instant createdAt, Instant expiresAt,
         @Nullable Instant usedAt) {}

@@ -7,4 +7,4 @@ import org.bson.codecs.pojo.annotations.BsonId;
 
 /** Wrong passwords for one account from one network. The id is a hash of both; forgotten {@code until}. */
 @MongoEntity(collection = "login_attempts")
-record LoginAttempt(@BsonId String id, int failures, Instant until) {}
+public record LoginAttempt(@BsonId String id, int failures, Instant until) {}

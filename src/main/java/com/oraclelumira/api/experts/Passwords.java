@@ -28,12 +28,25 @@ class Passwords {
 
     private static final int AT_ONCE = 2;
     private static final int WAITING = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Below the 30 s after which the desk itself gives up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int COST_AT = 4;
     private static final int HASH_LENGTH = 60;
     private static final int GENERATED = 20;
 
-    private final Semaphore processors = new Semaphore(AT_ONCE, true);
+    private final Semaphore processors;
+    private final int mostWaiting;
+    private final Duration patience;
+
+    Passwords() {
+        this(AT_ONCE, WAITING, PATIENCE);
+    }
+
+    Passwords(int atOnce, int mostWaiting, Duration patience) {
+        this.processors = new Semaphore(atOnce, true);
+        this.mostWaiting = mostWaiting;
+        this.patience = patience;
+    }
 
     /**
      * Whether this is the password. Takes the same time for no account, for a wrong password, and for one of v1's cheaper
@@ -69,7 +82,7 @@ class Passwords {
     }
 
     private <T> T inTurn(Supplier<T> work) {
-        if (processors.getQueueLength() >= WAITING || !acquired())
+        if (processors.getQueueLength() >= mostWaiting || !acquired())
             throw new ProblemException(ProblemType.SERVICE_UNAVAILABLE,
                     "Trop de connexions en même temps, réessayez dans quelques secondes.");
         try {
@@ -81,7 +94,7 @@ class Passwords {
 
     private boolean acquired() {
         try {
-            return processors.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return processors.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

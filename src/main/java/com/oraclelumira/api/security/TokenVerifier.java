@@ -46,6 +46,7 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
 
     private static JWTAuthContextInfo formerContext(String secret) {
         var context = new JWTAuthContextInfo(key(secret), null);
+        context.setRequireNamedPrincipal(false);
         context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
         return context;
     }

@@ -52,6 +52,11 @@ record Allowances(List<Allowance> list) {
         return and(List.of(new Allowance(path, Kind.OTHER_TYPE, ours, reason)));
     }
 
+    /** A value of another type. */
+    Allowances ofAnotherType(String path, Object ours, String reason) {
+        return insteadOfNull(path, ours, reason);
+    }
+
     Allowances and(Allowances more) {
         return and(more.list());
     }

@@ -62,6 +62,11 @@ public final class Shop {
         return intent;
     }
 
+    /** The id of a paid order, as the desk names it. */
+    public String paidOrder() {
+        return status(buy("mystique")).path("_id");
+    }
+
     public Response status(String handle) {
         return request().get("/api/orders/" + handle);
     }

@@ -15,6 +15,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.path.json.JsonPath;
 
+import com.oraclelumira.sandbox.n8n.Behaviour;
+import com.oraclelumira.sandbox.n8n.N8nSandbox;
 import com.oraclelumira.sandbox.s3.S3Sandbox;
 import com.oraclelumira.sandbox.s3.S3Settings;
 import com.oraclelumira.sandbox.s3.S3Settings.Account;
@@ -23,7 +25,7 @@ import com.oraclelumira.sandbox.stripe.StripeSandbox;
 
 import static io.restassured.RestAssured.given;
 
-/** The world around the application in every {@code @QuarkusTest}: MongoDB, Stripe's sandbox and a mail server, once a JVM. */
+/** The world around the application in every {@code @QuarkusTest}: MongoDB, the sandboxes of Stripe and n8n, and a mail server, once a JVM. */
 public class ShopResource implements QuarkusTestResourceLifecycleManager {
     public static final String SECRET_KEY = "sk_test_of_the_suite";
     public static final String WEBHOOK_SECRET = "whsec_of_the_suite";
@@ -32,9 +34,13 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
     public static final String LECTURES_BUCKET = "suite-lectures";
     public static final String CUSTOMER_APP = "https://oraclelumira.com"; // the first of %test.lumira.cors-origins
 
+    public static final String N8N_TOKEN = "token-of-the-suite";
+    public static final String N8N_SECRET = "callback-secret-of-the-suite-0123456789";
+    public static final String BOOTSTRAP_CODE = "bootstrap-code-of-the-suite-0123456789";
     private static final Account STORAGE_ACCOUNT = new Account("suite-key", "suite-secret", "eu-west-3");
 
     private static StripeSandbox stripe;
+    private static N8nSandbox n8n;
     private static GreenMail mail;
     private static S3Sandbox storage;
 
@@ -42,6 +48,11 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
 
     public static StripeSandbox stripe() {
         return stripe;
+    }
+
+    /** Silent for every order that a test does not speak for. */
+    public static N8nSandbox n8n() {
+        return n8n;
     }
 
     public static GreenMail mail() {
@@ -73,6 +84,10 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
         config.put("lumira.stripe.webhook-secrets", OLD_WEBHOOK_SECRET + "," + WEBHOOK_SECRET);
         config.put("lumira.jwt.secret", "a-secret-of-the-suite-0123456789abcdef");
         config.put("lumira.public-url", "https://api.oraclelumira.test");
+        config.put("lumira.experts.bootstrap-code", BOOTSTRAP_CODE);
+        config.put("lumira.n8n.webhook-url", n8n.webhookUrl());
+        config.put("lumira.n8n.webhook-token", N8N_TOKEN);
+        config.put("lumira.n8n.callback-secret", N8N_SECRET);
         config.put("lumira.mail.host", "127.0.0.1");
         config.put("lumira.mail.from", "lumira@oraclelumira.test");
         config.put("quarkus.mailer.host", "127.0.0.1");
@@ -96,6 +111,8 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
         storage.allowOrigins(List.of(CUSTOMER_APP));
         stripe = StripeSandbox.start(SandboxSettings.defaults().secretKeys(SECRET_KEY));
         stripe.delivery(knobs -> knobs.retry(Duration.ofMillis(200)));
+        n8n = N8nSandbox.start(
+                new N8nSandbox.Settings(0, N8N_TOKEN, N8N_SECRET, Behaviour.of(Behaviour.Kind.SILENCE)));
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
         mail.start();
     }

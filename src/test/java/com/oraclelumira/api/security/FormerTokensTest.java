@@ -1,0 +1,110 @@
+package com.oraclelumira.api.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.smallrye.jwt.auth.principal.ParseException;
+import io.smallrye.jwt.build.Jwt;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Tokens as v1 signed them: its claims and nothing else (contract §2.1). */
+@Tag("SEC-2")
+class FormerTokensTest {
+    private static final String SECRET = "a-secret-that-v1-signed-with-0123456789";
+    private static final Map<String, Object> EXPERT = Map.of("expertId", "6b02c0a13fe62bdfac62dd4a", "email",
+            "expert@example.com", "name", "Maya");
+    private static final Map<String, Object> CUSTOMER = Map.of("userId", "fa8cc7ee19d662b5b2a86cec", "email",
+            "paid@example.com", "type", "sanctuaire_access");
+
+    private final TokenVerifier lenient = new TokenVerifier(config(true));
+    private final TokenVerifier strict = new TokenVerifier(config(false));
+
+    @Test
+    void they_count_only_when_the_operator_says_so() throws ParseException {
+        var expert = lenient.parse(former(EXPERT, 60), null);
+        assertThat(expert.getGroups()).containsExactly("expert");
+        assertThat(expert.getAudience()).containsExactly(TokenIssuer.Audience.DESK);
+        assertThat(expert.<String>getClaim("expertId")).isEqualTo("6b02c0a13fe62bdfac62dd4a");
+        assertThat(lenient.parse(former(CUSTOMER, 60), null).getGroups()).containsExactly("customer");
+        for (var claims : List.of(EXPERT, CUSTOMER))
+            assertThatThrownBy(() -> strict.parse(former(claims, 60), null)).isInstanceOf(ParseException.class);
+    }
+
+    @Test
+    void they_never_make_an_admin() throws ParseException {
+        var forged = new java.util.HashMap<>(EXPERT);
+        forged.put("role", "admin");
+        forged.put("groups", List.of("admin"));
+        assertThat(lenient.parse(former(forged, 60), null).getGroups()).containsExactly("expert");
+    }
+
+    @Test
+    void an_expired_one_and_one_of_another_kind_are_refused() {
+        for (var token : List.of(former(EXPERT, -60), former(Map.of("email", "x@example.com"), 60)))
+            assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
+    }
+
+    @Test
+    void ours_for_another_audience_do_not_pass_as_v1s() {
+        var token = Jwt.claims(EXPERT).issuer(TokenIssuer.ISSUER).audience("elsewhere").groups(Set.of("admin"))
+                .expiresAt(Instant.now().plusSeconds(60)).signWithSecret(SECRET);
+        assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
+    }
+
+    private static String former(Map<String, Object> claims, long seconds) {
+        var now = Clock.systemUTC().instant();
+        return new FormerToken(claims, now.getEpochSecond(), now.plusSeconds(seconds).getEpochSecond()).signed();
+    }
+
+    /** By hand: the builder of our tokens would add claims that v1's do not have. */
+    private record FormerToken(Map<String, Object> claims, long iat, long exp) {
+        String signed() {
+            try {
+                var all = new java.util.HashMap<>(claims);
+                all.put("iat", iat);
+                all.put("exp", exp);
+                var json = new com.fasterxml.jackson.databind.ObjectMapper();
+                var url = java.util.Base64.getUrlEncoder().withoutPadding();
+                var text = url.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes()) + "."
+                        + url.encodeToString(json.writeValueAsBytes(all));
+                var mac = javax.crypto.Mac.getInstance("HmacSHA256");
+                mac.init(new javax.crypto.spec.SecretKeySpec(SECRET.getBytes(), "HmacSHA256"));
+                return text + "." + url.encodeToString(mac.doFinal(text.getBytes()));
+            } catch (java.security.GeneralSecurityException | com.fasterxml.jackson.core.JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static JwtConfig config(boolean acceptV1) {
+        return new JwtConfig() {
+            @Override
+            public List<String> secrets() {
+                return List.of("the-new-secret-that-signs-now-0123456789", SECRET);
+            }
+
+            @Override
+            public boolean acceptV1() {
+                return acceptV1;
+            }
+
+            @Override
+            public Duration customerLife() {
+                return Duration.ofHours(24);
+            }
+
+            @Override
+            public Duration expertLife() {
+                return Duration.ofHours(8);
+            }
+        };
+    }
+}
