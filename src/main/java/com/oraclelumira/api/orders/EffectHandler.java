@@ -16,4 +16,9 @@ public interface EffectHandler {
     default boolean standsAfterErasure() {
         return false;
     }
+
+    /** True: meeting it asks another server, which may be slow. Such work has threads of its own, so that it delays no payment's. */
+    default boolean asksOthers() {
+        return false;
+    }
 }

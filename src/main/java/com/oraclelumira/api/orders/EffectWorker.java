@@ -27,7 +27,7 @@ import com.oraclelumira.api.notifications.Alerts;
 public class EffectWorker {
     private static final Duration CLAIM = Duration.ofSeconds(30);
     private static final int PER_POLL = 200;
-    private static final int WAITING = 5_000;
+    private static final int WAITING = 2_000;
     /** Some five hours of trying. */
     private static final int ATTEMPTS_BEFORE_ALERT = 10;
 
@@ -35,8 +35,8 @@ public class EffectWorker {
     private final List<EffectHandler> handlers;
     private final Alerts alerts;
     private final Clock clock;
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING), Thread.ofPlatform().name("effects-", 0).factory());
+    private final ThreadPoolExecutor threads = threads("effects-");
+    private final ThreadPoolExecutor askingThreads = threads("effects-asking-");
 
     public EffectWorker(Orders orders, @All List<EffectHandler> handlers, Alerts alerts, Clock clock) {
         this.orders = orders;
@@ -45,13 +45,14 @@ public class EffectWorker {
         this.clock = clock;
     }
 
+    private static ThreadPoolExecutor threads(String name) {
+        return new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING),
+                Thread.ofPlatform().name(name, 0).factory());
+    }
+
     /** Looks after this order soon; called as often as one likes. */
     public void wake(ObjectId orderId) {
-        try {
-            threads.execute(() -> guarded(() -> orders.byId(orderId).ifPresent(this::meetAll)));
-        } catch (RejectedExecutionException full) {
-            Log.debugf("effects.left_to_poll order=%s", orderId);
-        }
+        soon(threads, () -> orders.byId(orderId).ifPresent(this::meetAll));
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -60,9 +61,28 @@ public class EffectWorker {
     }
 
     private void meetAll(Order order) {
-        order.effects().stream().filter(effect -> effect.dueAt(clock.instant()))
-                .forEach(effect -> orders.claimEffect(order.id(), effect.key(), CLAIM)
-                        .ifPresent(claimed -> attempt(claimed, claimed.effect(effect.key()).orElseThrow())));
+        for (var effect : order.effects()) {
+            if (!effect.dueAt(clock.instant()))
+                continue;
+            if (handlers.stream().anyMatch(handler -> handler.handles(effect.key()) && handler.asksOthers()))
+                soon(askingThreads, () -> meet(order.id(), effect.key()));
+            else
+                meet(order.id(), effect.key());
+        }
+    }
+
+    private void meet(ObjectId orderId, String key) {
+        orders.claimEffect(orderId, key, CLAIM)
+                .ifPresent(claimed -> attempt(claimed, claimed.effect(key).orElseThrow()));
+    }
+
+    /** What does not fit is found by a later poll. */
+    private static void soon(ThreadPoolExecutor threads, Runnable work) {
+        try {
+            threads.execute(() -> guarded(work));
+        } catch (RejectedExecutionException full) {
+            Log.debugf("effects.left_to_poll reason=%s", full.getMessage());
+        }
     }
 
     private void attempt(Order order, Effect effect) {
@@ -76,7 +96,7 @@ public class EffectWorker {
                     effect.attempts());
             orders.effectFailed(order.id(), effect.key(), clock.instant().plus(Backoff.after(effect.attempts())),
                     e.toString());
-            if (effect.attempts() == ATTEMPTS_BEFORE_ALERT)
+            if (effect.attempts() >= ATTEMPTS_BEFORE_ALERT)
                 alerts.raise("EffectStuck", order.id().toHexString() + ":" + effect.key(),
                         "Order %s still owes %s after %d attempts: %s.".formatted(order.orderNumber(), effect.key(),
                                 effect.attempts(), e.getClass().getSimpleName()));
@@ -99,6 +119,7 @@ public class EffectWorker {
     @PreDestroy
     void stop() throws InterruptedException {
         threads.shutdown();
+        askingThreads.shutdown();
         threads.awaitTermination(3, TimeUnit.SECONDS);
     }
 }

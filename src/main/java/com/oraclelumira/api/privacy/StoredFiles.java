@@ -115,4 +115,9 @@ class StoredFiles implements EffectHandler {
         erased.clean(order.id());
         Log.infof("order.files_erased number=%s files=%d", order.orderNumber(), order.leftovers().size());
     }
+
+    @Override
+    public boolean asksOthers() {
+        return true;
+    }
 }

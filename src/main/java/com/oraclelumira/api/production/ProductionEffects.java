@@ -72,4 +72,9 @@ class ProductionEffects implements EffectHandler {
     private static int number(Order order) {
         return order.fulfilment().production().number();
     }
+
+    @Override
+    public boolean asksOthers() {
+        return true;
+    }
 }

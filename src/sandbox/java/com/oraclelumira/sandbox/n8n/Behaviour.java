@@ -15,7 +15,9 @@ public record Behaviour(Kind kind, Duration delay) {
         /** Not taken: the call is answered 500. */
         FAIL,
         /** Not taken: the connection is cut. */
-        CUT
+        CUT,
+        /** Taken only after the delay, and never answered. */
+        HANG
     }
 
     public static Behaviour of(Kind kind) {

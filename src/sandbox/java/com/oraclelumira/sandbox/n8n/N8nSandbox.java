@@ -82,10 +82,20 @@ public final class N8nSandbox implements AutoCloseable {
             var job = new Job(headers(exchange), JSON.readTree(body));
             jobs.add(job);
             var behaviour = byOrder.getOrDefault(job.orderId(), settings.usual());
+            if (behaviour.kind() == Kind.HANG)
+                pause(behaviour);
             if (behaviour.kind() != Kind.CUT) {
                 exchange.sendResponseHeaders(behaviour.kind() == Kind.FAIL ? 500 : 200, -1);
                 threads.execute(() -> answer(job, behaviour));
             }
+        }
+    }
+
+    private static void pause(Behaviour behaviour) {
+        try {
+            Thread.sleep(behaviour.delay());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -98,11 +108,12 @@ public final class N8nSandbox implements AutoCloseable {
 
     private void answer(Job job, Behaviour behaviour) {
         try {
-            Thread.sleep(behaviour.delay());
+            if (behaviour.kind() != Kind.HANG)
+                Thread.sleep(behaviour.delay());
             switch (behaviour.kind()) {
                 case READING -> answers.send(callback, Answers.reading(job).toString());
                 case ERROR -> answers.send(callback, Answers.error(job).toString());
-                case SILENCE, FAIL, CUT -> {
+                case SILENCE, FAIL, CUT, HANG -> {
                     // nothing comes
                 }
             }

@@ -147,7 +147,8 @@ class ClientsTest {
     void defect_49_the_burst_of_a_page_load_is_answered_in_a_moment_and_inside_the_limits() throws Exception {
         var ids = new ArrayList<String>();
         for (int n = 0; n < 57; n++)
-            ids.add(users.welcome(new Identity(n + ".burst." + mark + "@example.com", "Burst" + mark, "N", null)).user().id()
+            ids.add(users.welcome(new Identity(n + ".burst." + mark + "@example.com", "Burst" + mark, "N", null)).user()
+                    .id()
                     .toHexString());
         var calls = ids.stream().<Callable<Integer>>map(id -> () -> expert.request()
                 .get("/api/expert/clients/" + id + "/stats").statusCode()).toList();

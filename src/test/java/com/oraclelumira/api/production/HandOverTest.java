@@ -1,6 +1,7 @@
 package com.oraclelumira.api.production;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -93,6 +94,20 @@ class HandOverTest {
         clock.advance(Duration.ofMinutes(2));
         Shop.await().until(() -> order(id).fulfilment().production().handedOverAt() != null);
         assertThat(produce(id).doneAt()).isNotNull();
+    }
+
+    @Test
+    void an_n8n_that_hangs_delays_no_customer_s_confirmation() {
+        var hung = Stream.generate(shop::paidOrder).limit(10).toList();
+        hung.forEach(id -> ShopResource.n8n().treat(id, Behaviour.of(Kind.HANG).after(Duration.ofSeconds(3))));
+        hung.forEach(id -> maya.process(id).then().statusCode(200));
+        var fresh = new Shop().paidOrder();
+        Shop.await().until(() -> order(fresh).effect("paid").orElseThrow().doneAt() != null);
+        // two at a time: were they in one queue with the payments, nearly all would have been called before
+        assertThat(hung.stream().filter(id -> !ShopResource.n8n().jobs(id).isEmpty())).hasSizeLessThan(8);
+        hung.forEach(id -> ShopResource.n8n().treat(id, Behaviour.of(Kind.SILENCE)));
+        Shop.await().until(
+                () -> hung.stream().allMatch(id -> order(id).fulfilment().production().handedOverAt() != null));
     }
 
     @Test
