@@ -1,6 +1,7 @@
 package com.oraclelumira.api;
 
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.List;
 
 import io.quarkus.runtime.Quarkus;
@@ -29,6 +30,7 @@ public class Main {
                     operator("migrate", "bring v1's data over: import-v1 --from URI [--dry-run] [--report FILE]"),
                     operator("customer-export", "everything we keep about a customer, as JSON: --email ADDRESS"),
                     operator("customer-erase", "erase a customer's data for good: --email ADDRESS [--force]"),
+                    operator("resend-mails", "try mails again that were given up"),
                     operator("storage-setup", "tell the buckets which pages may use them, and to tidy up"),
                     operator("admin-token", "break-glass token for the admin API: --for NAME [--minutes 15]"),
                     operator("expert-create",
@@ -42,6 +44,7 @@ public class Main {
     }
 
     public static void main(String... args) {
+        settlePlatform();
         if (args.length > 0 && COMMANDS.find(args).isEmpty()) {
             System.err.println(COMMANDS.usage());
             System.exit(EX_USAGE);
@@ -51,6 +54,17 @@ public class Main {
             System.exit(COMMANDS.run(args));
         }
         Quarkus.run(args);
+    }
+
+    /**
+     * What the Java platform reads once, before anything connects: it must not repeat a POST by itself (one retry layer,
+     * with the same idempotency key), keeps enough connections to Stripe, and notices when a host moves.
+     */
+    private static void settlePlatform() {
+        System.setProperty("sun.net.http.retryPost", "false");
+        System.setProperty("http.maxConnections", "64");
+        Security.setProperty("networkaddress.cache.ttl", "60");
+        Security.setProperty("networkaddress.cache.negative.ttl", "5");
     }
 
     private static void checkEnvironment() {

@@ -66,7 +66,8 @@ class ArchitectureTest {
                     Set.of("catalog", "http", "ledger", "orders", "payments", "ratelimit", "uploads", "users")),
             Map.entry("health", Set.of("http", "payments", "store")),
             Map.entry("ops",
-                    Set.of("experts", "http", "legacy", "payments", "privacy", "security", "storage", "store",
+                    Set.of("experts", "http", "legacy", "notifications", "payments", "privacy", "security", "storage",
+                            "store",
                             "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -3,6 +3,7 @@ package com.oraclelumira.api.ledger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,20 +34,33 @@ final class Derivation {
     }
 
     private PaymentStatus status(List<IntentFact> paid) {
+        // a payment that was given back whole, or lost to the bank, no longer stands in the way of one that is right
+        var standing = paid.stream().filter(intent -> refunded(intent.id()) < intent.receivedCents())
+                .filter(intent -> !disputed(intent.id(), status -> status == DisputeFact.Status.LOST)).toList();
+        if (standing.isEmpty())
+            return withoutPayment(paid);
+        if (standing.stream().anyMatch(intent -> disputed(intent.id(), DisputeFact.Status::open)))
+            return PaymentStatus.DISPUTED;
+        if (!anomalies(standing).isEmpty())
+            return PaymentStatus.REVIEW;
+        return refunded(standing.getFirst().id()) > 0 ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.PAID;
+    }
+
+    private PaymentStatus withoutPayment(List<IntentFact> paid) {
         var disputes = facts.disputes().stream().map(DisputeFact::status).toList();
         if (disputes.contains(DisputeFact.Status.LOST))
             return PaymentStatus.CHARGEBACK;
         if (disputes.stream().anyMatch(DisputeFact.Status::open))
             return PaymentStatus.DISPUTED;
-        // a payment that was given back whole no longer stands in the way of one that is right
-        var standing = paid.stream().filter(intent -> refunded(intent.id()) < intent.receivedCents()).toList();
-        if (!anomalies(standing).isEmpty())
-            return PaymentStatus.REVIEW;
-        if (paid.isEmpty()) // a refund may be heard of before its payment: it proves nothing yet
-            return terms.price().free() ? PaymentStatus.PAID : unpaid();
-        if (standing.isEmpty())
+        if (!paid.isEmpty())
             return PaymentStatus.REFUNDED;
-        return refunded(standing.getFirst().id()) > 0 ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.PAID;
+        // a refund may be heard of before its payment: it proves nothing yet
+        return terms.price().free() ? PaymentStatus.PAID : unpaid();
+    }
+
+    private boolean disputed(String intentId, Predicate<DisputeFact.Status> how) {
+        return facts.disputes().stream()
+                .anyMatch(dispute -> dispute.intentId().equals(intentId) && how.test(dispute.status()));
     }
 
     private PaymentStatus unpaid() {
@@ -99,8 +113,8 @@ final class Derivation {
             if (intent.livemode() != terms.livemode())
                 found.add("livemode:" + intent.id());
         }
-        if (paid.size() > 1)
-            found.add("paid-twice");
+        // one name for each payment too many, the same whichever way they came: all but the first by id
+        paid.stream().map(IntentFact::id).sorted().skip(1).forEach(id -> found.add("paid-twice:" + id));
         return found.stream().sorted().toList();
     }
 }

@@ -17,7 +17,8 @@ public record RefundFact(String id, String intentId, Status status, long amountC
         CANCELED,
         FAILED;
 
-        boolean counts() {
+        /** The money is on its way back to the customer, or has arrived. */
+        public boolean counts() {
             return this == PENDING || this == REQUIRES_ACTION || this == SUCCEEDED;
         }
     }

@@ -23,6 +23,11 @@ public class Alerts {
         this.metrics = metrics;
     }
 
+    /** A mail to the team's address, where there is one: nothing is wrong, there is work. The same {@code id} mails once. */
+    public void tellTeam(String id, MailTemplate template, Map<String, String> values) {
+        config.support().ifPresent(team -> outbox.add(id, team, template, values));
+    }
+
     /**
      * @param name of the alert, as its page in docs/runbook/alerts is called: {@code MoneyWithoutOrder}
      * @param key what it is about, unique for ever: {@code event:evt_…}

@@ -1,21 +1,25 @@
 package com.oraclelumira.api.notifications;
 
+import java.time.Duration;
 import java.util.Map;
 
 import jakarta.inject.Singleton;
 
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Engine;
 
 /** The one way out to the mail server (SMTP). COM-1 */
 @Singleton
 public class EmailGateway {
-    private final Mailer mailer;
+    /** A server that says nothing must not hold up the other mails; far below the outbox's claim. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ReactiveMailer mailer;
     private final Engine templates;
     private final MailConfig config;
 
-    EmailGateway(Mailer mailer, Engine templates, MailConfig config) {
+    EmailGateway(ReactiveMailer mailer, Engine templates, MailConfig config) {
         this.mailer = mailer;
         this.templates = templates;
         this.config = config;
@@ -25,12 +29,12 @@ public class EmailGateway {
         return config.host().isPresent();
     }
 
-    /** Hands one mail to the server, text and HTML; throws when the server did not take it. */
+    /** Hands one mail to the server, text and HTML; throws when the server did not take it within 15 s. */
     public void send(String to, MailTemplate template, Map<String, String> values) {
         var mail = Mail.withText(to, template.subject(), rendered(template, ".txt", values))
                 .setHtml(rendered(template, ".html", values));
         config.from().ifPresent(mail::setFrom);
-        mailer.send(mail);
+        mailer.send(mail).await().atMost(PATIENCE);
     }
 
     private String rendered(MailTemplate template, String kind, Map<String, String> values) {

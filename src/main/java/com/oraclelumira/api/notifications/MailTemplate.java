@@ -9,6 +9,7 @@ public enum MailTemplate {
     PAYMENT_DECLINED("Votre paiement Oracle Lumira n'a pas abouti"),
     EMAIL_CHANGE("Confirmez votre nouvelle adresse Oracle Lumira"),
     EMAIL_CHANGED("Votre adresse Oracle Lumira a changé"),
+    NEW_ORDER("[Lumira] Une nouvelle commande attend"),
     TEAM_ALERT("[Lumira] Une action est attendue");
 
     private final String subject;

@@ -17,12 +17,14 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
+import org.bson.conversions.Bson;
 
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Migration;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -31,11 +33,12 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** Mails waiting to be sent. A feature leaves one here under a deterministic id; {@link OutboxWorker} sends it. */
 @Singleton
 public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, Migration {
-    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final Duration CLAIM = Duration.ofMinutes(5);
     private static final FindOneAndUpdateOptions OLDEST = new FindOneAndUpdateOptions().sort(ascending("nextAt"))
             .returnDocument(ReturnDocument.AFTER);
 
@@ -62,17 +65,28 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
                 combine(set("nextAt", now.plus(CLAIM)), inc("attempts", 1)), OLDEST));
     }
 
-    void sent(String id) {
-        mongoCollection().updateOne(eq(id),
+    void sent(OutboxMail mail) {
+        mongoCollection().updateOne(mine(mail),
                 combine(set("sentAt", clock.instant()), unset("nextAt"), unset("lastError")));
     }
 
-    void failed(String id, Instant nextAt, String reason) {
-        mongoCollection().updateOne(eq(id), combine(set("nextAt", nextAt), set("lastError", reason)));
+    void failed(OutboxMail mail, Instant nextAt, String reason) {
+        mongoCollection().updateOne(mine(mail), combine(set("nextAt", nextAt), set("lastError", reason)));
     }
 
-    void givenUp(String id, String reason) {
-        mongoCollection().updateOne(eq(id), combine(unset("nextAt"), set("lastError", reason)));
+    void givenUp(OutboxMail mail, String reason) {
+        mongoCollection().updateOne(mine(mail), combine(unset("nextAt"), set("lastError", reason)));
+    }
+
+    /** As long as nobody has claimed it since. */
+    private static Bson mine(OutboxMail mail) {
+        return all(eq(mail.id()), eq("attempts", mail.attempts()));
+    }
+
+    /** Mails that were given up are tried again; how many. */
+    public long revive() {
+        return mongoCollection().updateMany(all(exists("sentAt", false), exists("nextAt", false)),
+                combine(set("nextAt", clock.instant()), set("attempts", 0))).getModifiedCount();
     }
 
     /** What this address was sent, or is about to be. */

@@ -14,14 +14,18 @@ import io.quarkus.scheduler.Scheduled;
 @Singleton
 class OutboxWorker {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2),
-            Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(12));
+            Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(3));
+    /** A mail server that is away for a week-end must cost no mail. */
+    private static final Duration TRIED_FOR = Duration.ofDays(7);
     private static final int PER_POLL = 50;
 
     private final Outbox outbox;
     private final EmailGateway gateway;
+    private final Alerts alerts;
     private final Clock clock;
 
-    OutboxWorker(Outbox outbox, EmailGateway gateway, Clock clock) {
+    OutboxWorker(Outbox outbox, EmailGateway gateway, Alerts alerts, Clock clock) {
+        this.alerts = alerts;
         this.outbox = outbox;
         this.gateway = gateway;
         this.clock = clock;
@@ -46,7 +50,7 @@ class OutboxWorker {
     private void attempt(OutboxMail mail) {
         try {
             gateway.send(mail.to(), mail.template(), mail.values());
-            outbox.sent(mail.id());
+            outbox.sent(mail);
             Log.infof("mail.sent id=%s template=%s", mail.id(), mail.template());
         } catch (MongoException e) {
             throw e;
@@ -56,12 +60,22 @@ class OutboxWorker {
     }
 
     private void retryOrGiveUp(OutboxMail mail, String reason) {
-        if (mail.attempts() > PAUSES.size()) {
-            Log.errorf("mail.given_up id=%s template=%s reason=%s", mail.id(), mail.template(), reason);
-            outbox.givenUp(mail.id(), reason);
+        var now = clock.instant();
+        if (mail.createdAt().plus(TRIED_FOR).isBefore(now)) {
+            outbox.givenUp(mail, reason);
+            tell("MailGivenUp", mail, "was not sent for a week and is given up");
             return;
         }
         Log.warnf("mail.failed id=%s attempt=%d reason=%s", mail.id(), mail.attempts(), reason);
-        outbox.failed(mail.id(), clock.instant().plus(PAUSES.get(mail.attempts() - 1)), reason);
+        outbox.failed(mail, now.plus(PAUSES.get(Math.min(mail.attempts(), PAUSES.size()) - 1)), reason);
+        if (mail.attempts() >= PAUSES.size())
+            tell("MailStuck", mail, "has not been sent for hours");
+    }
+
+    /** A mail about mails that do not go out would not go out either: that one is only logged and counted. */
+    private void tell(String alert, OutboxMail mail, String what) {
+        Log.errorf("mail.undelivered id=%s template=%s attempts=%d", mail.id(), mail.template(), mail.attempts());
+        if (mail.template() != MailTemplate.TEAM_ALERT)
+            alerts.raise(alert, "mail:" + mail.id(), "Mail %s (%s) %s.".formatted(mail.id(), mail.template(), what));
     }
 }

@@ -154,10 +154,11 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
                 unset("effects.$[own].lastError")));
     }
 
-    /** The attempt failed: due again at {@code nextAt}. */
+    /** The attempt failed: due again at {@code nextAt}, unless somebody else has met it meanwhile. */
     public void effectFailed(ObjectId id, String key, Instant nextAt, String reason) {
-        updateEffect(id, key,
-                combine(set("effects.$[own].nextAt", nextAt), set("effects.$[own].lastError", reason)));
+        var open = new UpdateOptions().arrayFilters(List.of(all(eq("own.key", key), exists("own.doneAt", false))));
+        mongoCollection().updateOne(eq(id),
+                combine(set("effects.$[own].nextAt", nextAt), set("effects.$[own].lastError", reason)), open);
     }
 
     /** By array filter and not by {@code $}: which element matched is not known when an index answered for the order. */

@@ -109,7 +109,8 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
     }
 
     void failed(InboxEvent event, Instant nextAt, String reason) {
-        finish(event, combine(set("state", State.RECEIVED), set("nextAt", nextAt), set("lastError", reason)));
+        finish(event, combine(set("state", State.RECEIVED), set("nextAt", nextAt), set("lastError", reason),
+                inc("failures", 1)));
     }
 
     void dead(InboxEvent event, String reason) {
@@ -126,7 +127,7 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
         var now = clock.instant();
         return mongoCollection()
                 .updateMany(all(which, exists("raw")), combine(set("state", State.RECEIVED), set("nextAt", now),
-                        set("since", now), set("attempts", 0), unset("owner"), unset("doneAt")))
+                        set("since", now), set("attempts", 0), set("failures", 0), unset("owner"), unset("doneAt")))
                 .getModifiedCount();
     }
 

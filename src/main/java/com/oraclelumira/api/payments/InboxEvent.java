@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of Stripe's events as it came ({@code raw}: the exact bytes) and what became of it. {@code nextAt} is "not before"
  * and, while PROCESSING, the end of the claim. {@code since} is when its present life began: receipt, or the last replay.
+ * {@code attempts} counts claims, {@code failures} those of them that ended in an error; waiting for an order is none.
  * {@code raw} is absent from events of the system before this one, and from those whose customer was erased: they are
  * known, and never applied again.
  */
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record InboxEvent(@BsonId String id, String type, long created, boolean livemode, @Nullable String apiVersion,
         String objectId, @Nullable String paymentIntentId, @Nullable String orderId, byte @Nullable [] raw,
         Source source,
-        State state, @Nullable Instant nextAt, @Nullable String owner, int attempts, int deliveries,
+        State state, @Nullable Instant nextAt, @Nullable String owner, int attempts, int failures, int deliveries,
         @Nullable String lastError, Instant receivedAt, Instant since,
         @Nullable Instant doneAt) {
 
@@ -62,7 +63,7 @@ public record InboxEvent(@BsonId String id, String type, long created, boolean l
     /** Applied by the system before this one: a repetition of Stripe's is a copy. */
     static InboxEvent past(String id, String type, boolean livemode, Instant appliedAt) {
         return new InboxEvent(id, type, appliedAt.getEpochSecond(), livemode, null, "", null, null, null, Source.IMPORT,
-                State.DONE, null, null, 0, 0, null, appliedAt, appliedAt, appliedAt);
+                State.DONE, null, null, 0, 0, 0, null, appliedAt, appliedAt, appliedAt);
     }
 
     private static InboxEvent of(StripeEvent event, byte @Nullable [] raw, Source source, State state,
@@ -70,6 +71,6 @@ public record InboxEvent(@BsonId String id, String type, long created, boolean l
             @Nullable String owner, int attempts, Instant now, @Nullable Instant doneAt) {
         return new InboxEvent(event.id(), event.type(), event.created(), event.livemode(), event.apiVersion(),
                 event.objectId(), event.paymentIntentId(), event.orderId(), raw, source, state, nextAt, owner, attempts,
-                1, null, now, now, doneAt);
+                0, 1, null, now, now, doneAt);
     }
 }

@@ -22,6 +22,8 @@ class InboxWorker {
     /** What does not fit waits in the inbox until its claim ends; nothing is lost, only later. */
     private static final int WAITING = 5_000;
     private static final int PER_POLL = 500;
+    /** Seconds of work: what is claimed and waits longer than its claim has been claimed in vain. */
+    private static final int ENOUGH = 200;
 
     private final Inbox inbox;
     private final PaymentEvents events;
@@ -45,7 +47,7 @@ class InboxWorker {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
         try {
-            for (int n = 0; n < PER_POLL && threads.getQueue().remainingCapacity() > 0; n++) {
+            for (int n = 0; n < PER_POLL && threads.getQueue().size() < ENOUGH; n++) {
                 var due = inbox.claim();
                 if (due.isEmpty())
                     return;

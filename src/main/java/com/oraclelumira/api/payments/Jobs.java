@@ -24,8 +24,11 @@ class Jobs {
     void run(String name, Runnable job) {
         try {
             if (leases.acquire(name, LEASE)) {
-                job.run();
-                leases.release(name);
+                try {
+                    job.run();
+                } finally {
+                    leases.release(name);
+                }
             }
         } catch (MongoException | StripeUnavailable | StripeRefusal | CircuitBreakerOpenException e) {
             Log.warnf("job.postponed name=%s reason=%s", name, e.getMessage());

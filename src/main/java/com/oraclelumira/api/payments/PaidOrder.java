@@ -49,6 +49,8 @@ class PaidOrder {
                 MailTemplate.ORDER_CONFIRMATION,
                 Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "levelName",
                         order.level().displayName()));
+        alerts.tellTeam(PaymentEffects.mailId(order, "new"), MailTemplate.NEW_ORDER,
+                Map.of("orderNumber", order.orderNumber(), "levelName", order.level().displayName()));
     }
 
     private void giveBack(Order order) {

@@ -74,6 +74,8 @@ class PaymentEffects implements EffectHandler {
             return;
         var refund = order.payment().facts().refunds().stream().filter(fact -> fact.id().equals(refundId)).findFirst()
                 .orElseThrow();
+        if (!refund.status().counts())
+            return; // it had failed or was canceled by the time we would have told her that it is on its way
         outbox.add(mailId(order, Obligations.REFUND + refundId), order.buyer().email(), MailTemplate.REFUND,
                 Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "amount",
                         euros(refund.amountCents())));

@@ -10,13 +10,14 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import io.quarkus.logging.Log;
 
+import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.orders.Backoff;
 
 /** What one event of the inbox means for its order. Applying it again changes nothing. */
 @Singleton
 class PaymentEvents {
-    private static final int MOST_ATTEMPTS = 12;
+    private static final int MOST_FAILURES = 12;
     private static final Duration LONGEST_WAIT_FOR_ORDER = Duration.ofHours(24);
 
     private final Inbox inbox;
@@ -35,6 +36,8 @@ class PaymentEvents {
 
     /** One attempt at a claimed event; whatever happens is written to the inbox, nothing is thrown. */
     void attempt(InboxEvent event) {
+        if (event.nextAt() != null && !event.nextAt().isAfter(clock.instant()))
+            return; // it waited in memory for longer than its claim: whoever claims it next does it
         try {
             record(event);
         } catch (MongoException e) {
@@ -64,7 +67,13 @@ class PaymentEvents {
         var fact = StripeFacts.of(StripeEvent.read(event.raw(), json));
         if (fact.isEmpty())
             return true;
-        var order = settlement.orderOf(event.orderId(), event.paymentIntentId());
+        boolean succeeded = fact.get() instanceof IntentFact intent && intent.status() == IntentFact.Status.SUCCEEDED;
+        // money that came in the wrong mode is the order's to show (REVIEW); anything else of that mode is not ours
+        if (event.livemode() != settlement.livemode() && !succeeded)
+            throw new IllegalArgumentException("an event of the other mode, livemode=" + event.livemode());
+        var order = fact.get() instanceof IntentFact
+                ? settlement.orderOf(event.orderId(), event.paymentIntentId())
+                : settlement.orderOfPayment(event.paymentIntentId(), event.orderId());
         order.ifPresent(found -> settlement.join(found, fact.get(), event.paymentIntentId()));
         return order.isPresent();
     }
@@ -77,17 +86,21 @@ class PaymentEvents {
     }
 
     private void retryOrGiveUp(InboxEvent event, RuntimeException e) {
-        if (event.attempts() >= MOST_ATTEMPTS) {
+        int failures = event.failures() + 1;
+        if (failures >= MOST_FAILURES) {
             giveUp(event, "EventDead", e.toString());
             return;
         }
-        Log.warnf(e, "event.failed event=%s attempt=%d", event.id(), event.attempts());
-        inbox.failed(event, clock.instant().plus(Backoff.after(event.attempts())), e.toString());
+        Log.warnf(e, "event.failed event=%s failures=%d", event.id(), failures);
+        inbox.failed(event, clock.instant().plus(Backoff.after(failures)), e.toString());
     }
 
+    /** The alert first: it has an id of its own and may be raised again, but nobody looks at a dead event by himself. */
     private void giveUp(InboxEvent event, String alert, String reason) {
+        Log.errorf("event.dead event=%s type=%s reason=%s", event.id(), event.type(), reason);
+        alerts.raise(alert, "event:" + event.id() + "@" + event.since().getEpochSecond(),
+                "Event %s (%s, payment %s) cannot be applied: %s.".formatted(event.id(), event.type(),
+                        event.paymentIntentId(), reason));
         inbox.dead(event, reason);
-        alerts.raise(alert, "event:" + event.id(), "Event %s (%s, payment %s) cannot be applied: %s."
-                .formatted(event.id(), event.type(), event.paymentIntentId(), reason));
     }
 }

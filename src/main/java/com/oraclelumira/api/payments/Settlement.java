@@ -53,6 +53,18 @@ class Settlement {
         return paymentIntentId == null ? Optional.empty() : orders.byIntent(paymentIntentId);
     }
 
+    /**
+     * The order of a charge, refund or dispute: the one whose payment it concerns. What its metadata says is somebody's
+     * note and counts only while nobody knows the payment.
+     */
+    Optional<Order> orderOfPayment(@Nullable String paymentIntentId, @Nullable String orderId) {
+        return Optional.ofNullable(paymentIntentId).flatMap(orders::byIntent).or(() -> orderOf(orderId, null));
+    }
+
+    boolean livemode() {
+        return config.livemode();
+    }
+
     /** The order with the fact joined in; {@code paymentIntentId} becomes its handle if it has none yet. */
     Order join(Order order, Fact<?> fact, @Nullable String paymentIntentId) {
         var current = order;

@@ -74,6 +74,10 @@ public class WebhookEndpoints {
         var id = endpoint.path("id").asText();
         if (!"enabled".equals(endpoint.path("status").asText()))
             return Optional.of("endpoint " + id + " is disabled");
+        var version = endpoint.path("api_version").asText("");
+        if (!version.isEmpty() && !version.equals("null") && !version.equals(Stripe.API_VERSION))
+            return Optional.of("endpoint " + id + " sends version " + version + ", this build was made for "
+                    + Stripe.API_VERSION);
         var missing = new TreeSet<>(StripeFacts.WANTED);
         endpoint.path("enabled_events").forEach(type -> {
             if ("*".equals(type.asText()))

@@ -88,7 +88,7 @@ class PaymentTest {
         var second = new IntentFact("pi_2", "order-1", Status.SUCCEEDED, 4700, 4700, "eur", false, null, 101, "evt_2");
         var payment = joined(intent(Status.SUCCEEDED, 4700, 100, "evt_1"), second);
         assertThat(payment.status()).isEqualTo(PaymentStatus.REVIEW);
-        assertThat(payment.anomalies()).containsExactly("paid-twice");
+        assertThat(payment.anomalies()).containsExactly("paid-twice:pi_2");
         assertThat(payment.capturedCents()).isEqualTo(9400);
     }
 
@@ -101,7 +101,29 @@ class PaymentTest {
         assertThat(joined(first, second, part).status()).isEqualTo(PaymentStatus.REVIEW);
         assertThat(joined(first, second, part, rest).status()).isEqualTo(PaymentStatus.PAID);
         assertThat(joined(rest, part, second, first)).isEqualTo(joined(first, second, part, rest));
-        assertThat(joined(first, second, part, rest).anomalies()).containsExactly("paid-twice");
+        assertThat(joined(first, second, part, rest).anomalies()).containsExactly("paid-twice:pi_2");
+    }
+
+    @Test
+    void each_payment_too_many_is_reviewed_by_its_own_name() {
+        var payments = List.of("pi_1", "pi_2", "pi_3").stream().map(id -> new IntentFact(id, "order-1",
+                Status.SUCCEEDED, 4700, 4700, "eur", false, null, 100, "evt_" + id)).toList();
+        assertThat(joined(payments.get(2), payments.get(0)).anomalies()).containsExactly("paid-twice:pi_3");
+        assertThat(joined(payments.get(2), payments.get(0), payments.get(1)).anomalies())
+                .containsExactly("paid-twice:pi_2", "paid-twice:pi_3");
+    }
+
+    @Test
+    void a_dispute_about_the_payment_too_many_takes_nothing_from_the_right_one() {
+        var first = intent(Status.SUCCEEDED, 4700, 100, "evt_1");
+        var second = new IntentFact("pi_2", "order-1", Status.SUCCEEDED, 4700, 4700, "eur", false, null, 101, "evt_2");
+        var lost = new DisputeFact("dp_1", "pi_2", DisputeFact.Status.LOST, 4700, 4700, 1, 300, "evt_3");
+        var back = new RefundFact("re_2", "pi_2", RefundFact.Status.SUCCEEDED, 4700, 200, "evt_4");
+        var open = new DisputeFact("dp_1", "pi_2", DisputeFact.Status.NEEDS_RESPONSE, 4700, 0, 0, 300, "evt_5");
+        assertThat(joined(first, second, lost).status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(joined(first, second, back, open).status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(joined(first, second, open).status()).isEqualTo(PaymentStatus.DISPUTED);
+        assertThat(joined(second, lost).status()).isEqualTo(PaymentStatus.CHARGEBACK);
     }
 
     @Test

@@ -46,7 +46,7 @@ enum History {
     PAID_TWICE_AND_ONCE_WRONGLY(new Story().declined("pi_1").processing("pi_2").succeeded("pi_2", 100)
             .succeeded("pi_1").later().refund("refund.created", "re_2", "pi_2", "succeeded", 100)
             .chargeRefunded("pi_2", 100).canceled("pi_3"), PaymentStatus.PAID, 4800, 100, 0, "paid",
-            "refund:re_2", "review:amount:pi_2", "review:paid-twice");
+            "refund:re_2", "review:amount:pi_2", "review:paid-twice:pi_2");
 
     final Story story;
     final PaymentStatus status;

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.oraclelumira.api.ledger.ChargeFact;
+import com.oraclelumira.api.ledger.DisputeFact;
 import com.oraclelumira.api.ledger.Fact;
 import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.ledger.Payment;
@@ -105,7 +106,10 @@ final class PaperOrder {
     /** Payments that were made and not given back whole. */
     private static List<IntentFact> standing(Payment payment) {
         return payment.facts().intents().stream().filter(f -> f.status() == IntentFact.Status.SUCCEEDED)
-                .filter(f -> refunded(payment, f.id()) < f.receivedCents()).toList();
+                .filter(f -> refunded(payment, f.id()) < f.receivedCents())
+                .filter(f -> payment.facts().disputes().stream().noneMatch(
+                        dispute -> dispute.intentId().equals(f.id()) && dispute.status() == DisputeFact.Status.LOST))
+                .toList();
     }
 
     private static long refunded(Payment payment, String intentId) {

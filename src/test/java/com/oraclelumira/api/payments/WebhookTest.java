@@ -194,7 +194,7 @@ class WebhookTest {
                 .statusCode(200);
         awaitState(id, InboxEvent.State.RECEIVED);
         assertThat(inbox.findById(id).lastError()).contains("11000");
-        inbox.mongoCollection().updateOne(eq(id), combine(set("attempts", 11), set("nextAt", clock.instant())));
+        inbox.mongoCollection().updateOne(eq(id), combine(set("failures", 11), set("nextAt", clock.instant())));
         awaitState(id, InboxEvent.State.DEAD);
         Shop.await().until(() -> metrics.counter("lumira.alerts", "name", "EventDead").count() > before);
         orders.deleteById(other.id());

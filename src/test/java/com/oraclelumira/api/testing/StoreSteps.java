@@ -1,5 +1,7 @@
 package com.oraclelumira.api.testing;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
@@ -19,6 +21,7 @@ import org.bson.BsonValue;
 @Singleton
 public class StoreSteps implements MongoClientCustomizer, CommandListener {
     private final ThreadLocal<Consumer<String>> watchers = new ThreadLocal<>();
+    private final Map<String, BsonValue> concerns = new ConcurrentHashMap<>();
     private final ThreadLocal<String> current = new ThreadLocal<>();
 
     @Override
@@ -49,9 +52,16 @@ public class StoreSteps implements MongoClientCustomizer, CommandListener {
         watchers.set(watcher);
     }
 
+    /** What the last step of this name asked of the server before it answered; {@code null} when there was none. */
+    public BsonValue writeConcernOf(String step) {
+        return concerns.get(step);
+    }
+
     @Override
     public void commandStarted(CommandStartedEvent event) {
         current.set(event.getCommandName() + " " + collection(event.getCommand().get(event.getCommandName())));
+        if (event.getCommand().containsKey("writeConcern"))
+            concerns.put(current.get(), event.getCommand().get("writeConcern"));
     }
 
     @Override
