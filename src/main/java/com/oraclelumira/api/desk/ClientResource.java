@@ -11,11 +11,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
 import org.bson.types.ObjectId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
@@ -69,6 +71,8 @@ class ClientResource {
      */
     @GET
     @Path("expert/clients")
+    @Operation(summary = "Customers, found and sorted (E8).", description = "At most 1000 a page, which is also the default. search: words, taken literally.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public ClientsView list(@QueryParam("search") @Nullable String search,
             @QueryParam("sortBy") @DefaultValue("createdAt") String sortBy,
             @QueryParam("sortOrder") @DefaultValue("desc") String sortOrder,
@@ -90,6 +94,8 @@ class ClientResource {
     /** NOT_FOUND. */
     @GET
     @Path("expert/clients/{id}/stats")
+    @Operation(summary = "One customer's figures (E9).")
+    @Fails(ProblemType.NOT_FOUND)
     public ClientStatsView stats(@PathParam("id") String id) {
         expert.actor();
         return ClientStatsView.of(orders.figures(find(users, id).email()));
@@ -98,6 +104,8 @@ class ClientResource {
     /** Newest first, 20 a page unless asked otherwise. NOT_FOUND. */
     @GET
     @Path("expert/clients/{id}/orders")
+    @Operation(summary = "One customer's orders, newest first (E10).")
+    @Fails(ProblemType.NOT_FOUND)
     public ClientOrdersView orders(@PathParam("id") String id, @QueryParam("page") @Nullable String page,
             @QueryParam("limit") @Nullable String limit) {
         var client = find(users, id);

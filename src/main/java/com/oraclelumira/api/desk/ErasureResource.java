@@ -7,8 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.experts.Expert.Role;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.privacy.Erasure;
@@ -45,6 +48,9 @@ class ErasureResource {
     /** NOT_FOUND, CONFLICT, FORBIDDEN for an expert who insists. */
     @DELETE
     @Path("expert/clients/{id}")
+    @Operation(summary = "Erases a customer and the personal data of her orders, for good (E11).", description = "CONFLICT while a paid reading is owed or a payment contested; force=true insists, for "
+            + "admins only.")
+    @Fails({ProblemType.NOT_FOUND, ProblemType.CONFLICT})
     public ErasedClientView client(@PathParam("id") String id,
             @QueryParam("force") @DefaultValue("false") boolean force) {
         var warrant = warrant(force);
@@ -57,6 +63,9 @@ class ErasureResource {
     /** ORDER_NOT_FOUND, CONFLICT, FORBIDDEN for an expert who insists. */
     @DELETE
     @Path("expert/orders/{id}")
+    @Operation(summary = "Erases an order's personal data, for good (E16).", description = "CONFLICT while a paid reading is owed or a payment contested; force=true insists, for "
+            + "admins only.")
+    @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT})
     public ErasedOrderView order(@PathParam("id") String id,
             @QueryParam("force") @DefaultValue("false") boolean force) {
         var warrant = warrant(force);

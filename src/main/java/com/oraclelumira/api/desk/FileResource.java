@@ -5,10 +5,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -38,6 +40,8 @@ class FileResource {
     /** By address or key. Problems: VALIDATION_ERROR for what is no file of ours, UNAUTHENTICATED, SERVICE_UNAVAILABLE. */
     @GET
     @Path("expert/files/presign")
+    @Operation(summary = "An address that opens any file of both buckets for a while (E17).", description = "By url or key; expiresIn in seconds.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
             @QueryParam("expiresIn") @Nullable String expiresIn) {
         var actor = expert.actor();

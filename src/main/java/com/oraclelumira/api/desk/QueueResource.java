@@ -8,11 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.Fails;
+import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.WorkQueues;
 import com.oraclelumira.api.production.FileLinks;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -47,6 +50,7 @@ class QueueResource {
     /** What may be taken: paid, and not in production; what the generator failed at comes back here. Newest first. */
     @GET
     @Path("expert/orders/pending")
+    @Operation(summary = "Paid orders that may be taken or processed, newest first (E4).")
     public OrdersView pending(@QueryParam("page") @Nullable String page, @QueryParam("limit") @Nullable String limit) {
         var part = Paging.of(page, limit, USUAL);
         return seen("pending", part, queues.waiting(part.skip(), part.limit()));
@@ -54,6 +58,7 @@ class QueueResource {
 
     @GET
     @Path("expert/orders/validation-queue")
+    @Operation(summary = "Orders whose reading waits for a verdict (E5).")
     public OrdersView toValidate(@QueryParam("page") @Nullable String page,
             @QueryParam("limit") @Nullable String limit) {
         var part = Paging.of(page, limit, USUAL);
@@ -63,6 +68,7 @@ class QueueResource {
     /** What she has taken and nobody has delivered. */
     @GET
     @Path("expert/orders/assigned")
+    @Operation(summary = "What the expert has taken and nobody has delivered.")
     public OrdersView assigned(@QueryParam("page") @Nullable String page,
             @QueryParam("limit") @Nullable String limit) {
         var part = Paging.of(page, limit, USUAL);
@@ -73,6 +79,7 @@ class QueueResource {
     /** The latest 200 that were judged. */
     @GET
     @Path("expert/orders/validated-history")
+    @Operation(summary = "The latest 200 orders that were judged (E6).")
     public HistoryView history() {
         var actor = expert.actor();
         var judged = queues.judged();
@@ -83,6 +90,8 @@ class QueueResource {
     /** Problems: ORDER_NOT_FOUND. */
     @GET
     @Path("expert/orders/{id}")
+    @Operation(summary = "One order.")
+    @Fails(ProblemType.ORDER_NOT_FOUND)
     public OrderView order(@PathParam("id") String id) {
         var actor = expert.actor();
         var order = orders.find(id);

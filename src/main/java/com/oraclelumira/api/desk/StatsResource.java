@@ -8,6 +8,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.orders.WorkQueues;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -46,6 +48,7 @@ class StatsResource {
 
     @GET
     @Path("expert/stats")
+    @Operation(summary = "The numbers above the queues (E7).", description = "pending and paid are both what waits; treatedToday counts since midnight in Paris.")
     public StatsView stats() {
         var me = expert.require().id().toHexString();
         var midnight = LocalDate.ofInstant(clock.instant(), PARIS).atStartOfDay(PARIS).toInstant();

@@ -8,9 +8,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
@@ -57,6 +59,8 @@ class WorkResource {
     @POST
     @Path("expert/orders/{id}/assign")
     @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Takes an order; of several experts one wins (E12).")
+    @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT})
     public AssignedView assign(@PathParam("id") String id) {
         var order = processing.assign(expert.require(), id);
         return new AssignedView(true, "Commande assignée avec succès", OrderView.of(order, links));
@@ -65,6 +69,8 @@ class WorkResource {
     /** Problems: those of {@link Processing#process}. */
     @POST
     @Path("expert/process-order")
+    @Operation(summary = "Has the reading generated (E13).", description = "expertPrompt has at least 10 characters; expertInstructions may be empty.")
+    @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.VALIDATION_ERROR})
     public ProcessedView process(ProcessRequest request) {
         var order = processing.process(expert.require(), request);
         return new ProcessedView(true, "Commande envoyee avec succes a l'assistant IA", order.id().toHexString(),
@@ -74,6 +80,8 @@ class WorkResource {
     /** Problems: those of {@link Verdicts}. */
     @POST
     @Path("expert/validate-content")
+    @Operation(summary = "Approves a reading, or sends it back with a reason (E14).")
+    @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.VALIDATION_ERROR})
     public VerdictView validate(VerdictRequest request) {
         var me = expert.require();
         var said = request.checked();
@@ -90,6 +98,8 @@ class WorkResource {
     /** Problems: those of {@link Processing#regenerate}. */
     @POST
     @Path("expert/regenerate-lecture")
+    @Operation(summary = "A new reading for a delivered order (E15).", description = "The customer keeps the one she has until the new one is approved.")
+    @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.VALIDATION_ERROR})
     public RegeneratedView regenerate(RegenerateRequest request) {
         if (request.orderId() == null)
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "orderId est requis");

@@ -11,10 +11,12 @@ import jakarta.ws.rs.PathParam;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.bson.types.ObjectId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.experts.Expert.Role;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -52,6 +54,7 @@ class ExpertAdminResource {
 
     @GET
     @Path("admin/experts")
+    @Operation(summary = "All accounts of the desk.")
     public ExpertsView list() {
         current.actor();
         return new ExpertsView(experts.all().stream().map(ExpertView::full).toList());
@@ -61,6 +64,8 @@ class ExpertAdminResource {
     @POST
     @Path("admin/experts")
     @ResponseStatus(201)
+    @Operation(summary = "Makes an account; its generated password is in this answer only.")
+    @Fails({ProblemType.INVALID_EMAIL, ProblemType.VALIDATION_ERROR, ProblemType.CONFLICT})
     public ChangedView create(@Nullable CreateRequest request) {
         var actor = current.actor();
         if (request == null)
@@ -81,6 +86,7 @@ class ExpertAdminResource {
     @POST
     @Path("admin/experts/invitations")
     @ResponseStatus(201)
+    @Operation(summary = "A code with which one person may register within three days.")
     public InvitationView invite() {
         var issued = accounts.invite(current.actor());
         return new InvitationView(issued.code(), issued.expiresAt());
@@ -89,6 +95,8 @@ class ExpertAdminResource {
     /** Ends her sessions at once. Problems: NOT_FOUND; CONFLICT for one's own account. */
     @POST
     @Path("admin/experts/{id}/disable")
+    @Operation(summary = "Closes an account and ends its sessions at once.", description = "CONFLICT for one's own.")
+    @Fails({ProblemType.NOT_FOUND, ProblemType.CONFLICT})
     public ChangedView disable(@PathParam("id") String id) {
         var actor = current.actor();
         if (actor.equals("expert:" + id))
@@ -99,6 +107,8 @@ class ExpertAdminResource {
     /** Problems: NOT_FOUND. */
     @POST
     @Path("admin/experts/{id}/enable")
+    @Operation(summary = "Opens a closed account again.")
+    @Fails(ProblemType.NOT_FOUND)
     public ChangedView enable(@PathParam("id") String id) {
         return new ChangedView(ExpertView.full(accounts.enable(known(id), current.actor())), null);
     }
@@ -106,6 +116,8 @@ class ExpertAdminResource {
     /** Ends her sessions. Problems: NOT_FOUND. */
     @POST
     @Path("admin/experts/{id}/reset-password")
+    @Operation(summary = "Gives an account a generated password and ends its sessions.")
+    @Fails(ProblemType.NOT_FOUND)
     public ChangedView resetPassword(@PathParam("id") String id) {
         return ChangedView.of(accounts.resetPassword(known(id), null, current.actor()));
     }

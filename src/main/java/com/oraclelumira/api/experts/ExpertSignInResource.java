@@ -7,15 +7,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.quarkus.security.Authenticated;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.experts.Expert.Role;
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.ratelimit.RefusalsLimited;
 import com.oraclelumira.api.security.Roles;
 import com.oraclelumira.api.security.TokenIssuer;
 import com.oraclelumira.api.users.Email;
@@ -59,6 +63,10 @@ class ExpertSignInResource {
     @POST
     @Path("expert/login")
     @PermitAll
+    @Callers("everybody")
+    @RefusalsLimited(LimitGroup.DESK_LOGIN)
+    @Operation(summary = "Signs an expert in for 8 h (E1).", description = "400 and not 401 for a wrong password: at any 401 the desk reloads its page.")
+    @Fails({ProblemType.INVALID_EMAIL, ProblemType.VALIDATION_ERROR, ProblemType.INVALID_CREDENTIALS})
     public LoginView login(@Nullable LoginRequest request) {
         var email = Email.parse(request == null ? null : request.email()).orElseThrow(
                 () -> new ProblemException(ProblemType.INVALID_EMAIL, "L'adresse e-mail n'est pas valide."));
@@ -74,6 +82,9 @@ class ExpertSignInResource {
     @Path("expert/register")
     @PermitAll
     @ResponseStatus(201)
+    @Callers("whoever has an invitation code")
+    @Operation(summary = "Makes an expert's account (E2).")
+    @Fails({ProblemType.VALIDATION_ERROR, ProblemType.INVALID_EMAIL, ProblemType.FORBIDDEN, ProblemType.CONFLICT})
     public RegisteredView register(@Nullable RegisterRequest request) {
         if (request == null || request.password() == null)
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez e-mail, nom et mot de passe.");
@@ -86,6 +97,8 @@ class ExpertSignInResource {
     @GET
     @Path("expert/verify")
     @Authenticated
+    @Callers("whoever has a token; only an expert's is valid")
+    @Operation(summary = "Whether the token is an expert's and her account open (E3).")
     public VerifiedView verify() {
         return new VerifiedView(true, ExpertView.verified(current.require()));
     }
@@ -93,6 +106,7 @@ class ExpertSignInResource {
     @GET
     @Path("expert/profile")
     @RolesAllowed(Roles.EXPERT)
+    @Operation(summary = "The account of the expert who asks.")
     public ProfileView profile() {
         return new ProfileView(ExpertView.full(current.require()));
     }

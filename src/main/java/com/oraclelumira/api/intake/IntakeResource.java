@@ -9,8 +9,11 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.payments.CurrentOrders;
@@ -24,6 +27,7 @@ import com.oraclelumira.api.ratelimit.RateLimited;
 @Path("/api")
 @Consumes(MediaType.APPLICATION_JSON)
 @RateLimited(LimitGroup.ORDERS)
+@Callers("whoever holds the order's handle: its PaymentIntent id, or free_…")
 class IntakeResource {
     private static final int LARGEST = 256 * 1024;
     private static final int LONGEST_KEY = 4096;
@@ -47,6 +51,9 @@ class IntakeResource {
      */
     @POST
     @Path("orders/by-payment-intent/{handle}/client-submit")
+    @Operation(summary = "Stores the onboarding form (M16).", description = "The same form again changes nothing; another one replaces it until the production starts. "
+            + "Asks Stripe itself when the webhook is late. At most 256 KiB, each photo at most 15 MB.")
+    @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.FORBIDDEN, ProblemType.VALIDATION_ERROR})
     public IntakeView submit(@PathParam("handle") String handle, IntakeRequest request,
             @Context RoutingContext exchange) {
         if (exchange.body().length() > LARGEST)

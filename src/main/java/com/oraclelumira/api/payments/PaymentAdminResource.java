@@ -14,12 +14,16 @@ import jakarta.ws.rs.QueryParam;
 
 import io.quarkus.logging.Log;
 import org.bson.types.ObjectId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.ratelimit.LimitGroup;
+import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.security.Roles;
 
 import static com.mongodb.client.model.Filters.eq;
@@ -28,6 +32,7 @@ import static com.mongodb.client.model.Sorts.descending;
 /** The operator's view of money: an order's ledger with its facts and events, the inbox, and replay. Admins only. */
 @Path("/api")
 @RolesAllowed(Roles.ADMIN)
+@RateLimited(LimitGroup.DESK)
 class PaymentAdminResource {
     private static final int MOST_EVENTS = 100;
 
@@ -49,6 +54,8 @@ class PaymentAdminResource {
     /** By our id, the public handle or the order number. ORDER_NOT_FOUND. */
     @GET
     @Path("admin/payments/orders/{id}")
+    @Operation(summary = "An order's ledger with its facts, events and effects.", description = "By our id, the public handle or the order number.")
+    @Fails(ProblemType.ORDER_NOT_FOUND)
     public LedgerView order(@PathParam("id") String id) {
         var order = find(id).orElseThrow(
                 () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable."));
@@ -64,6 +71,8 @@ class PaymentAdminResource {
     /** Newest first, 100 a page; {@code state} is DEAD unless said otherwise. */
     @GET
     @Path("admin/payments/events")
+    @Operation(summary = "Stripe's events in the inbox, newest first, 100 a page.")
+    @Fails(ProblemType.NOT_FOUND)
     public EventsView events(@QueryParam("state") @DefaultValue("DEAD") InboxEvent.State state,
             @QueryParam("page") @DefaultValue("1") int page) {
         int current = Math.clamp(page, 1, 10_000);
@@ -75,6 +84,8 @@ class PaymentAdminResource {
     /** Applies one event again; the second call does so once more and changes nothing. NOT_FOUND. */
     @POST
     @Path("admin/payments/events/{id}/replay")
+    @Operation(summary = "Applies one event again.", description = "Harmless when it was applied before.")
+    @Fails(ProblemType.NOT_FOUND)
     public ReplayView replayOne(@PathParam("id") String id) {
         if (inbox.findById(id) == null)
             throw new ProblemException(ProblemType.NOT_FOUND, "Cet événement n'est pas dans la boîte de réception.");
@@ -84,6 +95,8 @@ class PaymentAdminResource {
     /** Applies a selection again: by type, state or time of receipt. VALIDATION_ERROR for an empty selection. */
     @POST
     @Path("admin/payments/replay")
+    @Operation(summary = "Applies a selection of events again, by id, type, state or time of receipt.", description = "At least one of them; every one that is given must match.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public ReplayView replay(Replays.@Nullable Selection selection) {
         if (selection == null || selection.empty())
             throw new ProblemException(ProblemType.VALIDATION_ERROR,

@@ -6,12 +6,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
+import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.Limits;
+import com.oraclelumira.api.ratelimit.RefusalsLimited;
+import com.oraclelumira.api.ratelimit.Unlimited;
 
 /**
  * Where Stripe delivers. Verify, store, 200: the rest is the worker's. One handler under the three paths that v1 had, so
@@ -19,6 +25,9 @@ import com.oraclelumira.api.ratelimit.Limits;
  */
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
+@Callers("Stripe: every body's signature is checked")
+@Unlimited("verified deliveries always come in")
+@RefusalsLimited(LimitGroup.UNVERIFIED_WEBHOOK)
 class WebhookResource {
     /** v1's answer; Stripe reads only the status. */
     record Received(boolean received) {
@@ -45,6 +54,9 @@ class WebhookResource {
      */
     @POST
     @Path("payments/webhook")
+    @Operation(summary = "Takes an event of Stripe.", description = "200 once it is stored durably; a copy of a stored event is 200 too. 503 when it cannot be "
+            + "stored: Stripe then delivers it again.")
+    @Fails(ProblemType.INVALID_SIGNATURE)
     public Received deliver(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String header) {
         inbox.receive(verified(body, header), body).ifPresent(worker::submit);
         return Received.YES;
@@ -52,12 +64,16 @@ class WebhookResource {
 
     @POST
     @Path("stripe/webhook")
+    @Operation(summary = "Takes an event of Stripe, at its second address.")
+    @Fails(ProblemType.INVALID_SIGNATURE)
     public Received deliverToStripeAlias(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String header) {
         return deliver(body, header);
     }
 
     @POST
     @Path("products/webhook")
+    @Operation(summary = "Takes an event of Stripe, at its third address.")
+    @Fails(ProblemType.INVALID_SIGNATURE)
     public Received deliverToProductsAlias(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String header) {
         return deliver(body, header);
     }

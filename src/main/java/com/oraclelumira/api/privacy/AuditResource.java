@@ -9,11 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditEntry;
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -47,6 +49,8 @@ class AuditResource {
     /** Newest first, at most 500. VALIDATION_ERROR without a subject. */
     @GET
     @Path("admin/audit")
+    @Operation(summary = "Who did what to one customer's, order's or expert's data: newest first, at most 500.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public TrailView about(@QueryParam("subject") @Nullable String subject) {
         expert.actor(); // her account may have been closed since the token was issued
         if (subject == null || subject.isBlank())

@@ -15,10 +15,12 @@ import jakarta.ws.rs.QueryParam;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.bson.types.ObjectId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.experts.CurrentExpert;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
@@ -83,6 +85,8 @@ class UserAdminResource {
     /** Newest first; {@code search} is looked for literally in addresses, names and phones. VALIDATION_ERROR. */
     @GET
     @Path("users")
+    @Operation(summary = "Customers' accounts, newest first.", description = "search: words, taken literally.")
+    @Fails({ProblemType.VALIDATION_ERROR, ProblemType.NOT_FOUND})
     public UsersView list(@QueryParam("search") @Nullable String search,
             @QueryParam("page") @DefaultValue("1") int page,
             @QueryParam("limit") @DefaultValue("20") int limit) {
@@ -99,6 +103,8 @@ class UserAdminResource {
     /** NOT_FOUND. */
     @GET
     @Path("users/{id}")
+    @Operation(summary = "One account with its profile.")
+    @Fails(ProblemType.NOT_FOUND)
     public UserView one(@PathParam("id") String id) {
         var user = find(id);
         audit.record(expert.actor(), "user.viewed", id, null);
@@ -108,6 +114,8 @@ class UserAdminResource {
     /** Everything that we keep about her. NOT_FOUND. */
     @GET
     @Path("users/{id}/export")
+    @Operation(summary = "Everything that we keep about one person (GDPR art. 15 and 20).")
+    @Fails(ProblemType.NOT_FOUND)
     public Export.ExportView export(@PathParam("id") String id) {
         return export.of(find(id), expert.actor());
     }
@@ -115,6 +123,8 @@ class UserAdminResource {
     /** For good. CONFLICT while something is owed to her or contested, unless {@code force=true}. NOT_FOUND. */
     @DELETE
     @Path("users/{id}")
+    @Operation(summary = "Erases an account and the personal data of its orders, for good.", description = "CONFLICT while a paid reading is owed or a payment contested, unless force=true.")
+    @Fails({ProblemType.NOT_FOUND, ProblemType.CONFLICT})
     public ErasedView erase(@PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) {
         int orders = erasure.client(find(id), new Erasure.Warrant(expert.actor(), force));
         return new ErasedView(true, "Le compte et les données de %d commande(s) ont été effacés.".formatted(orders),

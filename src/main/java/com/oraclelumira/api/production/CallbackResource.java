@@ -10,19 +10,35 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.FulfilmentStatus;
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Reading;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.Limits;
+import com.oraclelumira.api.ratelimit.RefusalsLimited;
+import com.oraclelumira.api.ratelimit.Unlimited;
 import com.oraclelumira.api.storage.ObjectStore;
 
 /** Where n8n answers (contract §3.6). Its own answers are never rate-limited, everybody else's are. */
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
+@Callers("n8n: the signature of time, nonce and body is checked")
+@Unlimited("n8n's own answers always come in")
+@RefusalsLimited(LimitGroup.UNVERIFIED_WEBHOOK)
 class CallbackResource {
     /** v1's answer. */
     record AnsweredView(boolean success, String orderId, String status, boolean needsValidation) {
@@ -67,6 +83,21 @@ class CallbackResource {
     @POST
     @Path("expert/n8n-callback")
     @PermitAll
+    @Operation(summary = "Takes a reading, or the reason why there is none.", description = "X-N8N-Signature: HMAC-SHA256 over timestamp.nonce.body, at most five minutes old, each "
+            + "nonce once. Several answers to one job add up; a field that is absent or blank erases nothing.")
+    @Parameter(in = ParameterIn.HEADER, name = "X-N8N-Signature", required = true, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(in = ParameterIn.HEADER, name = "X-Timestamp", required = true, description = "Milliseconds", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(in = ParameterIn.HEADER, name = "X-Nonce", required = true, schema = @Schema(type = SchemaType.STRING))
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, requiredProperties = "orderId", properties = {
+            @SchemaProperty(name = "orderId", type = SchemaType.STRING),
+            @SchemaProperty(name = "orderNumber", type = SchemaType.STRING),
+            @SchemaProperty(name = "jobNumber", type = SchemaType.INTEGER, description = "Of the job that this answers"),
+            @SchemaProperty(name = "success", type = SchemaType.BOOLEAN),
+            @SchemaProperty(name = "error", type = SchemaType.STRING, description = "Why there is no reading"),
+            @SchemaProperty(name = "generatedContent", implementation = Reading.class),
+            @SchemaProperty(name = "pdfUrl", type = SchemaType.STRING)})))
+    @Fails({ProblemType.UNAUTHENTICATED, ProblemType.VALIDATION_ERROR, ProblemType.INVALID_REQUEST_BODY,
+            ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT})
     public AnsweredView answer(byte[] body, @Context HttpHeaders headers) {
         var given = CallbackHeaders.of(headers::getHeaderString);
         var tree = CallbackPayload.tree(body, json).orElse(null);

@@ -14,13 +14,18 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
 /** The page behind the link to a new address. Its button confirms; showing it does not, because mail scanners look. */
 @Path("/api")
 @RateLimited(LimitGroup.SIGN_IN)
+@Callers("whoever holds the mailed link")
 class EmailChangeResource {
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static class Pages {
@@ -43,6 +48,9 @@ class EmailChangeResource {
     @GET
     @Path("users/email-change/{token}")
     @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "The page behind the link to a new address; showing it confirms nothing.")
+    @APIResponse(responseCode = "200", description = "the page with its button", content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(responseCode = "410", description = "the page saying that the link is used, too old or made up", content = @Content(mediaType = MediaType.TEXT_HTML))
     public Response page(@PathParam("token") String token) {
         return html(pending.peek(token).isPresent());
     }
@@ -51,6 +59,9 @@ class EmailChangeResource {
     @POST
     @Path("users/email-change/{token}")
     @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "Its button: the new address becomes the account's.")
+    @APIResponse(responseCode = "303", description = "to the customer app")
+    @APIResponse(responseCode = "410", description = "the page saying that the link is used, too old or made up, or the address taken", content = @Content(mediaType = MediaType.TEXT_HTML))
     public Response confirm(@PathParam("token") String token) {
         return change.confirm(token)
                 .map(done -> Response.seeOther(URI.create(customerApp + "/sanctuaire/profile")).build())

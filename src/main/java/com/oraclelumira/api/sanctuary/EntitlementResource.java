@@ -8,9 +8,11 @@ import jakarta.ws.rs.Path;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.catalog.Level;
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -21,6 +23,7 @@ import com.oraclelumira.api.sanctuary.Entitlements.LevelMetadata;
 @Path("/api")
 @Authenticated
 @RateLimited(LimitGroup.CUSTOMER)
+@Callers("a customer, about herself")
 class EntitlementResource {
     private static final String NOTHING_BOUGHT = "Aucune commande payée pour le moment.";
 
@@ -43,6 +46,7 @@ class EntitlementResource {
 
     @GET
     @Path("users/entitlements")
+    @Operation(summary = "What her purchases open (M9).")
     public EntitlementView entitlements() {
         var settled = orders.ofBuyer(customer.require().email()).stream().filter(Order::accessGranted).toList();
         var highest = settled.stream().map(Order::level).max(Comparator.naturalOrder());

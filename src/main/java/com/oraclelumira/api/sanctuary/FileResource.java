@@ -9,8 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 import io.quarkus.security.Authenticated;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
@@ -28,6 +31,7 @@ import com.oraclelumira.api.storage.ObjectStore;
 @Path("/api")
 @Authenticated
 @RateLimited(LimitGroup.CUSTOMER)
+@Callers("a customer, for the files of her own readings; an expert, for every file")
 class FileResource {
     /** {@code expiresIn} in seconds. */
     record FileView(String signedUrl, long expiresIn) {}
@@ -50,6 +54,8 @@ class FileResource {
      */
     @GET
     @Path("users/files/presign")
+    @Operation(summary = "An address that opens a file of a reading for a while (M12).", description = "By url or key; expiresIn in seconds.")
+    @Fails({ProblemType.VALIDATION_ERROR, ProblemType.FORBIDDEN})
     public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
             @QueryParam("expiresIn") @Nullable String expiresIn) {
         boolean byExpert = expert.isReading();

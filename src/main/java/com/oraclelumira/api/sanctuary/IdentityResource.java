@@ -6,8 +6,12 @@ import jakarta.ws.rs.Path;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
+import com.oraclelumira.api.http.Fails;
+import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.users.User;
@@ -17,6 +21,7 @@ import com.oraclelumira.api.users.Users;
 @Path("/api")
 @Authenticated
 @RateLimited(LimitGroup.CUSTOMER)
+@Callers("a customer, about herself")
 class IdentityResource {
     private static final String CONFIRM = "Un lien de confirmation a été envoyé à votre nouvelle adresse. "
             + "Votre adresse actuelle reste valable tant que vous ne l'avez pas ouvert.";
@@ -42,6 +47,7 @@ class IdentityResource {
 
     @GET
     @Path("users/me")
+    @Operation(summary = "Name, address and phone of the customer.")
     public IdentityView me() {
         return IdentityView.of(customer.require(), null);
     }
@@ -49,6 +55,8 @@ class IdentityResource {
     /** All of it or none: a refused address or number changes no name. VALIDATION_ERROR, RATE_LIMITED. */
     @PATCH
     @Path("users/me")
+    @Operation(summary = "Changes them, all or none (M8).", description = "A new address counts once the link mailed to it is opened; until then message says so.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public IdentityView change(@Nullable IdentityRequest request) {
         var user = customer.require();
         if (request == null)

@@ -10,8 +10,12 @@ import jakarta.ws.rs.Path;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
+import com.oraclelumira.api.http.Fails;
+import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.uploads.PhotoType;
@@ -24,6 +28,7 @@ import com.oraclelumira.api.users.Users;
 @Path("/api")
 @Authenticated
 @RateLimited(LimitGroup.CUSTOMER)
+@Callers("a customer, about herself")
 class ProfileResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ProfileView(String email, String firstName, String lastName, @Nullable String phone, Profile profile) {}
@@ -42,6 +47,7 @@ class ProfileResource {
 
     @GET
     @Path("users/profile")
+    @Operation(summary = "What the customer told us for her readings (M6).", description = "Photos as addresses that an image can load for a while.")
     public ProfileView profile() {
         return view(customer.require());
     }
@@ -49,6 +55,9 @@ class ProfileResource {
     /** Field by field; the answer is what the next GET gives. A completed form gets a date if it has none. VALIDATION_ERROR. */
     @PATCH
     @Path("users/profile")
+    @Operation(summary = "Changes it field by field (M7).", description = "An absent field stays, an empty one is removed; a photo by its key or stored address. "
+            + "Each at most 15 MB.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public ProfileView change(@Nullable ProfileRequest request) {
         var user = customer.require();
         if (request == null)

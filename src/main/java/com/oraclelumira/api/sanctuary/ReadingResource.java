@@ -7,8 +7,10 @@ import jakarta.ws.rs.Path;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -19,6 +21,7 @@ import com.oraclelumira.api.users.User;
 @Path("/api")
 @Authenticated
 @RateLimited(LimitGroup.CUSTOMER)
+@Callers("a customer, about herself")
 class ReadingResource {
     record ReadingsView(List<PurchasedReading> orders, int total, Reader user) {}
 
@@ -43,6 +46,7 @@ class ReadingResource {
     /** One row for every purchase that was ever paid, newest first, with the status that it really has. */
     @GET
     @Path("users/orders/completed")
+    @Operation(summary = "One row for each purchase ever paid, newest first (M10).", description = "Content only once an expert has approved it, and while the payment gives access.")
     public ReadingsView readings() {
         var user = customer.require();
         var purchases = purchases(user);
@@ -52,6 +56,7 @@ class ReadingResource {
 
     @GET
     @Path("users/sanctuaire/stats")
+    @Operation(summary = "How many readings she has, and in which state (M11).")
     public ReadingStatsView stats() {
         return ReadingStatsView.of(purchases(customer.require()));
     }

@@ -16,7 +16,11 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
@@ -27,6 +31,7 @@ import com.oraclelumira.api.ratelimit.RateLimited;
  */
 @Path("/api")
 @RateLimited(LimitGroup.SIGN_IN)
+@Callers("whoever holds the mailed link")
 class SignInLinkResource {
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static class Pages {
@@ -49,6 +54,9 @@ class SignInLinkResource {
     @GET
     @Path("users/auth/link/{token}")
     @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "The page behind a mailed link; showing it opens nothing.")
+    @APIResponse(responseCode = "200", description = "the page with its button", content = @Content(mediaType = MediaType.TEXT_HTML))
+    @APIResponse(responseCode = "410", description = "the page saying that the link is used, too old or made up", content = @Content(mediaType = MediaType.TEXT_HTML))
     public Response page(@PathParam("token") String token) {
         return html(links.peek(token).isPresent());
     }
@@ -57,6 +65,9 @@ class SignInLinkResource {
     @POST
     @Path("users/auth/link/{token}")
     @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "Its button: unlocks the address for this network, once.")
+    @APIResponse(responseCode = "303", description = "to the customer app, which signs in by itself")
+    @APIResponse(responseCode = "410", description = "the page saying that the link is used, too old or made up", content = @Content(mediaType = MediaType.TEXT_HTML))
     public Response open(@PathParam("token") String token) {
         return links.open(token, client.network())
                 .map(link -> Response.seeOther(URI.create(

@@ -3,9 +3,12 @@ package com.oraclelumira.api.sanctuary;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -17,6 +20,7 @@ import com.oraclelumira.api.users.Email;
  * address only: a limit per e-mail would let a stranger lock its owner out (mails are throttled where they are made).
  */
 @Path("/api")
+@Callers("everybody")
 class SignInResource {
     record SignInRequest(@Nullable String email) {}
 
@@ -32,6 +36,11 @@ class SignInResource {
     @POST
     @Path("users/auth/sanctuaire-v2")
     @RateLimited(LimitGroup.SIGN_IN)
+    @Operation(summary = "Signs a customer in who has proven her address (M5).", description = "Proven: a purchase just made from the same network, or a mailed link just opened there. "
+            + "Otherwise a link is mailed, and the answer is 403 whether the address is known or not; 401 while a "
+            + "payment is not settled yet.")
+    @Fails({ProblemType.VALIDATION_ERROR, ProblemType.INVALID_EMAIL, ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN})
     public SignInView signIn(@Nullable SignInRequest request) {
         if (request == null || request.email() == null || request.email().isBlank())
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Email requis");

@@ -7,8 +7,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.http.Callers;
+import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -37,6 +40,9 @@ class UploadResource {
     @POST
     @Path("uploads/presign")
     @RateLimited(LimitGroup.UPLOADS)
+    @Callers("everybody")
+    @Operation(summary = "Where and how the browser may PUT one photo (M13).", description = "JPEG, PNG, WebP or HEIC; the PUT must send the contentType of the answer.")
+    @Fails(ProblemType.VALIDATION_ERROR)
     public PresignView presign(PresignRequest request) {
         return presigning.presign(request);
     }
@@ -45,6 +51,9 @@ class UploadResource {
     @GET
     @Path("uploads/presign-get")
     @RateLimited(LimitGroup.DESK)
+    @Callers(value = "an expert; without a token, whoever knows the key of a photo sent within the last day", optionalToken = true)
+    @Operation(summary = "An address that shows a photo for 15 minutes, by its key or stored address (M15).")
+    @Fails({ProblemType.VALIDATION_ERROR, ProblemType.FORBIDDEN})
     public SignedView show(@QueryParam("key") @Nullable String key, @QueryParam("url") @Nullable String url) {
         var photo = store.parse(key == null ? url : key).orElseThrow(() -> new ProblemException(
                 ProblemType.VALIDATION_ERROR, "Cette adresse n'est pas celle d'une photo envoyée ici."));
