@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
@@ -25,6 +26,7 @@ import com.oraclelumira.api.storage.ObjectStore;
 @RateLimited(LimitGroup.DESK)
 class FileResource {
     /** {@code expiresIn} in seconds. */
+    @Schema(name = "SignedFileView")
     record FileView(String signedUrl, long expiresIn) {}
 
     private final CurrentExpert expert;

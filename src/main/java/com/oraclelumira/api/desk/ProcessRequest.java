@@ -2,6 +2,7 @@ package com.oraclelumira.api.desk;
 
 import java.util.Objects;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.PlainText;
@@ -9,7 +10,8 @@ import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 
 /** What the generator is to be told (contract E13). Instructions may be empty: that is what the desk sends by itself. */
-record ProcessRequest(@Nullable String orderId, @Nullable String expertPrompt, @Nullable String expertInstructions) {
+record ProcessRequest(@Schema(required = true) @Nullable String orderId,
+        @Schema(required = true) @Nullable String expertPrompt, @Nullable String expertInstructions) {
     private static final int SHORTEST_PROMPT = 10;
     private static final int LONGEST = 20_000;
 

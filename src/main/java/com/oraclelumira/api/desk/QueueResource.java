@@ -90,7 +90,7 @@ class QueueResource {
     /** Problems: ORDER_NOT_FOUND. */
     @GET
     @Path("expert/orders/{id}")
-    @Operation(summary = "One order.")
+    @Operation(summary = "One order with everything that the desk shows of it.")
     @Fails(ProblemType.ORDER_NOT_FOUND)
     public OrderView order(@PathParam("id") String id) {
         var actor = expert.actor();

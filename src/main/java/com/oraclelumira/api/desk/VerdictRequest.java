@@ -1,5 +1,6 @@
 package com.oraclelumira.api.desk;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.PlainText;
@@ -7,7 +8,8 @@ import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 
 /** What an expert says of a reading (contract E14). */
-record VerdictRequest(@Nullable String orderId, @Nullable String action, @Nullable String validationNotes,
+record VerdictRequest(@Schema(required = true) @Nullable String orderId,
+        @Schema(required = true) @Nullable String action, @Nullable String validationNotes,
         @Nullable String rejectionReason) {
     private static final int LONGEST = 5_000;
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.experts.CurrentExpert;
@@ -39,7 +40,7 @@ class WorkResource {
     record VerdictView(boolean success, String message, String orderId, String status, String action,
             @Nullable Integer revisionCount, @Nullable String n8nStatus) {}
 
-    record RegenerateRequest(@Nullable String orderId, @Nullable String orderNumber) {}
+    record RegenerateRequest(@Schema(required = true) @Nullable String orderId, @Nullable String orderNumber) {}
 
     record RegeneratedView(boolean success, String message, OrderView order, int revisionCount) {}
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.bson.types.ObjectId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ import com.oraclelumira.api.security.Roles;
 @RolesAllowed(Roles.ADMIN)
 @RateLimited(LimitGroup.DESK)
 class ExpertAdminResource {
-    record CreateRequest(@Nullable String email, @Nullable String name, @Nullable String role) {}
+    record CreateRequest(@Schema(required = true) @Nullable String email,
+            @Schema(required = true) @Nullable String name, @Nullable String role) {}
 
     record ExpertsView(List<ExpertView> experts) {}
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 
 import io.quarkus.security.Authenticated;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,12 @@ class ExpertSignInResource {
     /** Longer ones are not hashed at all. */
     private static final int LONGEST_PASSWORD = 256;
 
-    record LoginRequest(@Nullable String email, @Nullable String password) {}
+    record LoginRequest(@Schema(required = true) @Nullable String email,
+            @Schema(required = true) @Nullable String password) {}
 
-    record RegisterRequest(@Nullable String email, @Nullable String password, @Nullable String name,
-            @Nullable String invitationCode) {}
+    record RegisterRequest(@Schema(required = true) @Nullable String email,
+            @Schema(required = true) @Nullable String password, @Schema(required = true) @Nullable String name,
+            @Schema(required = true) @Nullable String invitationCode) {}
 
     record LoginView(boolean success, String token, ExpertView expert) {}
 
@@ -42,6 +45,7 @@ class ExpertSignInResource {
 
     record VerifiedView(boolean valid, ExpertView expert) {}
 
+    @Schema(name = "ExpertProfileView")
     record ProfileView(ExpertView expert) {}
 
     private final Login login;

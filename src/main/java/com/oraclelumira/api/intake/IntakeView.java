@@ -3,6 +3,7 @@ package com.oraclelumira.api.intake;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Order;
@@ -14,6 +15,7 @@ import com.oraclelumira.api.orders.UiStatus;
  */
 record IntakeView(boolean success, OrderView order, Form normalizedFormData) {
 
+    @Schema(name = "IntakeOrderView")
     record OrderView(@JsonProperty("_id") String mongoId, String id, String orderNumber,
             @Nullable String paymentIntentId, String status, int level, String levelName, long amount,
             String currency, Instant createdAt, Instant updatedAt) {

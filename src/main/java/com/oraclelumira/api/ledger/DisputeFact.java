@@ -2,6 +2,8 @@ package com.oraclelumira.api.ledger;
 
 import java.util.Comparator;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * A dispute ({@code dp_…}) with the amount contested and the funds now withdrawn from us, both in cents; the latter is
  * the sum of the dispute's own balance transactions, an absolute value. {@code movements} is how many these are: they only
@@ -12,6 +14,7 @@ public record DisputeFact(String id, String intentId, Status status, long amount
         long at, String source) implements Fact<DisputeFact> {
 
     /** Stripe's states in the order of a dispute's life; the names are Stripe's in upper case. */
+    @Schema(name = "DisputeStatus")
     public enum Status {
         WARNING_NEEDS_RESPONSE,
         WARNING_UNDER_REVIEW,

@@ -2,6 +2,7 @@ package com.oraclelumira.api.ledger;
 
 import java.util.Comparator;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public record IntentFact(String id, @Nullable String orderId, Status status, lon
         String source) implements Fact<IntentFact> {
 
     /** Stripe's states in the order in which a payment advances; the names are Stripe's in upper case. */
+    @Schema(name = "IntentStatus")
     public enum Status {
         REQUIRES_PAYMENT_METHOD,
         REQUIRES_CONFIRMATION,

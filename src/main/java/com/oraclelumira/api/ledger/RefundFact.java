@@ -2,6 +2,8 @@ package com.oraclelumira.api.ledger;
 
 import java.util.Comparator;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * One refund, by its own id, in cents. A refund may fail after it succeeded (the money comes back to us), so the later
  * state of its life wins over the later time. Source: docs.stripe.com/api/refunds.
@@ -10,6 +12,7 @@ public record RefundFact(String id, String intentId, Status status, long amountC
         String source) implements Fact<RefundFact> {
 
     /** In the order of a refund's life. */
+    @Schema(name = "RefundStatus")
     public enum Status {
         PENDING,
         REQUIRES_ACTION,

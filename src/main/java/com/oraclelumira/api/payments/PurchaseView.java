@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.catalog.Product;
@@ -19,6 +20,7 @@ record PurchaseView(Purchase order, ProductRef product, boolean accessGranted, @
             @Nullable Instant completedAt, Metadata metadata) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PurchaseMetadata")
     record Metadata(String productName, String level, String requestId, @Nullable Boolean freeProduct,
             @Nullable String customerName, @Nullable String customerPhone, @Nullable String customerEmail) {}
 

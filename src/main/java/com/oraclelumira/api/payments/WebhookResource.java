@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.Callers;
@@ -57,7 +58,8 @@ class WebhookResource {
     @Operation(summary = "Takes an event of Stripe.", description = "200 once it is stored durably; a copy of a stored event is 200 too. 503 when it cannot be "
             + "stored: Stripe then delivers it again.")
     @Fails(ProblemType.INVALID_SIGNATURE)
-    public Received deliver(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String header) {
+    public Received deliver(byte[] body,
+            @HeaderParam("Stripe-Signature") @Parameter(required = true) @Nullable String header) {
         inbox.receive(verified(body, header), body).ifPresent(worker::submit);
         return Received.YES;
     }
@@ -66,7 +68,8 @@ class WebhookResource {
     @Path("stripe/webhook")
     @Operation(summary = "Takes an event of Stripe, at its second address.")
     @Fails(ProblemType.INVALID_SIGNATURE)
-    public Received deliverToStripeAlias(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String header) {
+    public Received deliverToStripeAlias(byte[] body,
+            @HeaderParam("Stripe-Signature") @Parameter(required = true) @Nullable String header) {
         return deliver(body, header);
     }
 
@@ -74,7 +77,8 @@ class WebhookResource {
     @Path("products/webhook")
     @Operation(summary = "Takes an event of Stripe, at its third address.")
     @Fails(ProblemType.INVALID_SIGNATURE)
-    public Received deliverToProductsAlias(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String header) {
+    public Received deliverToProductsAlias(byte[] body,
+            @HeaderParam("Stripe-Signature") @Parameter(required = true) @Nullable String header) {
         return deliver(body, header);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditEntry;
@@ -41,6 +42,7 @@ public class Export {
 
     /** A link that was mailed to her; its token is kept by nobody. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ExportedSignInView")
     public record SignInView(Instant createdAt, @Nullable Instant openedAt) {}
 
     /** Addresses that she had, or asked for. */

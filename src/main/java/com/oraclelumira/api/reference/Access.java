@@ -14,6 +14,7 @@ import io.quarkus.security.Authenticated;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
 
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.security.Roles;
@@ -47,8 +48,8 @@ record Access(String who, Token token) {
                 .flatMap(Optional::stream).findFirst();
     }
 
-    private static org.jboss.jandex.DotName name(Class<?> type) {
-        return org.jboss.jandex.DotName.createSimple(type);
+    private static DotName name(Class<?> type) {
+        return DotName.createSimple(type);
     }
 
     private static String roles(AnnotationInstance allowed) {

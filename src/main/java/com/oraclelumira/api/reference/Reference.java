@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.jboss.jandex.IndexView;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /**
  * Completes the description of the API while the application is built, from the annotations that the code obeys: roles,
@@ -36,7 +37,14 @@ public class Reference implements OASFilter {
         var limit = Limit.of(endpoint);
         operation.setSecurity(access.security());
         operation.setDescription(text(operation.getDescription(), access, limit));
+        endpoint.own(ResponseStatus.class).ifPresent(status -> succeed(operation, status.value().asInt()));
         ProblemAnswers.add(operation, ExpectedProblems.of(operation, endpoint));
+    }
+
+    private static void succeed(Operation operation, int status) {
+        var answers = operation.getResponses();
+        answers.addAPIResponse(String.valueOf(status), answers.getAPIResponse("200"));
+        answers.removeAPIResponse("200");
     }
 
     private static String text(String own, Access access, Limit limit) {

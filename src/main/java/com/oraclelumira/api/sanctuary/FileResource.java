@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 
 import io.quarkus.security.Authenticated;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.Callers;
@@ -34,6 +35,7 @@ import com.oraclelumira.api.storage.ObjectStore;
 @Callers("a customer, for the files of her own readings; an expert, for every file")
 class FileResource {
     /** {@code expiresIn} in seconds. */
+    @Schema(name = "SignedReadingFileView")
     record FileView(String signedUrl, long expiresIn) {}
 
     private final CurrentCustomer customer;

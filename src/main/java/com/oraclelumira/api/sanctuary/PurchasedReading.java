@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Intake;
@@ -27,6 +28,7 @@ record PurchasedReading(String id, String orderNumber, int level, String levelNa
     record Approval(String validationStatus, @Nullable String validatorName, @Nullable Instant validatedAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PurchasedReadingForm")
     record Form(String firstName, String lastName,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String specificQuestion, @Nullable String objective,
             @Nullable String dateOfBirth) {}

@@ -4,6 +4,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.Callers;
@@ -22,7 +23,7 @@ import com.oraclelumira.api.users.Email;
 @Path("/api")
 @Callers("everybody")
 class SignInResource {
-    record SignInRequest(@Nullable String email) {}
+    record SignInRequest(@Schema(required = true) @Nullable String email) {}
 
     private final SignIn signIn;
     private final ClientAddress client;
