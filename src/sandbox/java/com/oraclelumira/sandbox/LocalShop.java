@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -18,6 +16,7 @@ import com.oraclelumira.sandbox.demo.DemoSite;
 import com.oraclelumira.sandbox.demo.DemoWorld;
 import com.oraclelumira.sandbox.n8n.Behaviour;
 import com.oraclelumira.sandbox.n8n.N8nSandbox;
+import com.oraclelumira.sandbox.n8n.Press;
 import com.oraclelumira.sandbox.s3.S3Sandbox;
 import com.oraclelumira.sandbox.s3.S3Settings;
 import com.oraclelumira.sandbox.standin.EmbeddedMongo;
@@ -32,12 +31,12 @@ import com.oraclelumira.sandbox.stripe.StripeSandbox;
  */
 public final class LocalShop implements AutoCloseable {
     private static final Duration START_TIME = Duration.ofMinutes(2);
-    private static final String STRIPE_KEY = "sk_test_local_shop";
-    private static final String N8N_TOKEN = "n8n-local-shop";
+    static final String STRIPE_KEY = "sk_test_local_shop";
+    static final String N8N_TOKEN = "n8n-local-shop";
     /** So that a person sees the order in production. */
     private static final Duration GENERATION_TIME = Duration.ofSeconds(3);
-    private static final String UPLOADS = "lumira-uploads";
-    private static final String LECTURES = "lumira-lectures";
+    static final String UPLOADS = "lumira-uploads";
+    static final String LECTURES = "lumira-lectures";
 
     /** The stand-ins' own chatter; kept here, because loggers that nobody holds forget their level. */
     private static final List<Logger> QUIET = Stream.of("de.bwaldvogel", "com.icegreen", "org.mongodb.driver")
@@ -76,13 +75,15 @@ public final class LocalShop implements AutoCloseable {
             n8n.answerTo(publicUrl() + "/api/expert/n8n-callback");
             storage = keep(S3Sandbox.start(S3Settings.in(settings.folder().resolve("storage"), storageAccount(),
                     UPLOADS, LECTURES).port(settings.ports().storage())));
-            demo = keep(DemoSite.start(
-                    new DemoWorld(URI.create(publicUrl()), stripe, mailbox, mongo.database()),
-                    settings.ports().demo()));
-            storage.allowOrigins(List.of(demoUrl(), "http://localhost:3000", "http://localhost:5173"));
-            app = keep(AppSettings.of(settings.application()).with(environment()).echoing(settings.log()).start());
-            app.awaitReady(START_TIME);
+            n8n.printWith(new Press(storage, LECTURES));
             expert = DemoExpert.of(secrets);
+            demo = keep(DemoSite.start(new DemoWorld(URI.create(publicUrl()), URI.create(storage.endpoint()), stripe,
+                    mailbox, mongo.database(), new DemoWorld.Expert(expert.email(), expert.password())),
+                    settings.ports().demo()));
+            storage.allowOrigins(pages());
+            app = keep(AppSettings.of(settings.application()).with(ShopEnvironment.of(this, settings, secrets))
+                    .echoing(settings.log()).start());
+            app.awaitReady(START_TIME);
             expert.register(URI.create(publicUrl()), secrets.expertCode());
         } catch (IOException e) {
             close();
@@ -98,42 +99,7 @@ public final class LocalShop implements AutoCloseable {
         return part;
     }
 
-    private Map<String, String> environment() {
-        var variables = new HashMap<String, String>();
-        variables.put("APP_ENV", "development");
-        variables.put("PORT", String.valueOf(settings.ports().api()));
-        variables.put("MANAGEMENT_PORT", String.valueOf(settings.ports().metrics()));
-        variables.put("PUBLIC_URL", publicUrl());
-        variables.put("CORS_ORIGIN", demoUrl() + ",http://localhost:3000,http://localhost:5173");
-        variables.put("TRUSTED_PROXIES", "127.0.0.0/8");
-        variables.put("ENABLE_DEBUG_ROUTES", "true");
-        variables.put("COMMIT_SHA", "local");
-        variables.put("MONGODB_URI", mongo.uri());
-        variables.put("JWT_SECRET", secrets.jwt());
-        variables.put("STRIPE_API_BASE", stripe.baseUrl());
-        variables.put("STRIPE_SECRET_KEY", STRIPE_KEY);
-        variables.put("STRIPE_PUBLISHABLE_KEY", "pk_test_local_shop");
-        variables.put("STRIPE_WEBHOOK_SECRET", secrets.webhook());
-        variables.put("EXPERT_BOOTSTRAP_CODE", secrets.expertCode());
-        variables.put("N8N_WEBHOOK_URL", n8n.webhookUrl());
-        variables.put("N8N_WEBHOOK_TOKEN", N8N_TOKEN);
-        variables.put("N8N_CALLBACK_SECRET", secrets.n8nCallback());
-        variables.put("SMTP_HOST", "127.0.0.1");
-        variables.put("SMTP_PORT", String.valueOf(mailbox.port()));
-        variables.put("SMTP_STARTTLS", "DISABLED");
-        variables.put("MAIL_FROM", "Oracle Lumira <bonjour@example.com>");
-        variables.put("SUPPORT_EMAIL", "support@example.com");
-        variables.put("S3_ENDPOINT", storage.endpoint());
-        variables.put("S3_FORCE_PATH_STYLE", "true");
-        variables.put("AWS_REGION", storageAccount().region());
-        variables.put("AWS_ACCESS_KEY_ID", storageAccount().accessKeyId());
-        variables.put("AWS_SECRET_ACCESS_KEY", storageAccount().secretAccessKey());
-        variables.put("AWS_S3_BUCKET_NAME", UPLOADS);
-        variables.put("AWS_LECTURES_BUCKET_NAME", LECTURES);
-        return variables;
-    }
-
-    private S3Settings.Account storageAccount() {
+    S3Settings.Account storageAccount() {
         return new S3Settings.Account("local-shop", secrets.storage(), "eu-west-3");
     }
 
@@ -158,6 +124,12 @@ public final class LocalShop implements AutoCloseable {
 
     public String demoUrl() {
         return "http://localhost:" + demo.port();
+    }
+
+    /** Whose scripts may call: the customers' app comes first, under both names of this machine; then developers' own. */
+    List<String> pages() {
+        return List.of(demoUrl(), "http://127.0.0.1:" + demo.port(), "http://localhost:3000",
+                "http://localhost:5173");
     }
 
     public StripeSandbox stripe() {

@@ -18,6 +18,9 @@ final class Backstage {
     /** Something that the order obliges the API to do. */
     record Duty(String key, boolean done, int attempts, String error) {}
 
+    /** How far the reading is; {@code expert} and {@code verdict} are empty until there is one. */
+    record Work(String status, String expert, int jobs, String verdict, int revisions) {}
+
     /** An event in the inbox. */
     record Arrival(String id, String type, String state, int attempts, int deliveries, String error) {}
 
@@ -65,5 +68,12 @@ final class Backstage {
 
     static Document payment(Document order) {
         return order.get("payment", new Document());
+    }
+
+    static Work work(Document order) {
+        var work = order.get("fulfilment", new Document());
+        return new Work(work.get("status", "?"), work.get("assignment", new Document()).get("expertName", ""),
+                work.get("production", new Document()).getInteger("number", 0),
+                work.get("validation", new Document()).get("verdict", ""), work.getInteger("revisions", 0));
     }
 }

@@ -45,6 +45,7 @@ final class BuyPages {
                 : List.of();
     }
 
+    /** Of a level that is not sold yet there is no form. */
     private Reply form(Visit visit, String error) {
         var level = levels(api.products(visit)).stream().filter(each -> each.id().equals(visit.segment(2))).findFirst();
         return level.map(found -> views.page("buy", Map.of("level", found, "visit", visit, "error", error)))

@@ -26,14 +26,18 @@ public final class DemoSite implements AutoCloseable {
         }
         var api = new ShopApi(world.api());
         var stripe = new StripeDesk(world.stripe());
+        var scripts = new Scripts(world.api(), world.storage());
+        var apps = new AppPages(world.expert(), scripts, views);
+        scripts.addTo(routes);
+        apps.addTo(routes);
         new BuyPages(api, views).addTo(routes);
         new PayPages(stripe, views).addTo(routes);
         new OrderPages(api, stripe, new Backstage(world.database()), views).addTo(routes);
-        new SignInPages(api, views).addTo(routes);
+        new SignInPages(api, apps, views).addTo(routes);
         new MailPages(world.mailbox(), views).addTo(routes);
         new EventPages(stripe, views).addTo(routes);
         routes.get("/", visit -> Reply.seeOther("/demo"));
-        routes.get("/demo/style.css", visit -> Reply.css(Views.resource("style.css")));
+        routes.get("/demo/style.css", visit -> Reply.asset("text/css", Views.resource("style.css")));
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();

@@ -50,7 +50,7 @@ final class OrderPages {
         var stored = backstage.order(handle).orElseGet(Document::new);
         var payment = Backstage.payment(stored);
         page.put("state", payment.get("status", "?"));
-        page.put("fulfilment", stored.get("fulfilment", "?"));
+        page.put("work", Backstage.work(stored));
         page.put("anomalies", payment.getList("anomalies", String.class, List.of()));
         page.put("facts", Backstage.facts(stored));
         page.put("duties", Backstage.duties(stored));

@@ -25,12 +25,17 @@ record Reply(int status, Map<String, String> headers, String body) {
                 body);
     }
 
-    static Reply css(String body) {
-        return new Reply(200, Map.of(TYPE, "text/css; charset=utf-8"), body);
+    static Reply asset(String type, String body) {
+        return new Reply(200, Map.of(TYPE, type + "; charset=utf-8"), body);
     }
 
     static Reply seeOther(String location) {
         return new Reply(303, Map.of("Location", location), "");
+    }
+
+    /** The same page under another policy. */
+    Reply policy(String other) {
+        return new Reply(status, Map.of(TYPE, headers.get(TYPE), POLICY, other), body);
     }
 
     Reply status(int other) {

@@ -11,10 +11,12 @@ final class SignInPages {
     private static final int SHOWN_OF_TOKEN = 24;
 
     private final ShopApi api;
+    private final AppPages apps;
     private final Views views;
 
-    SignInPages(ShopApi api, Views views) {
+    SignInPages(ShopApi api, AppPages apps, Views views) {
         this.api = api;
+        this.apps = apps;
         this.views = views;
     }
 
@@ -23,8 +25,11 @@ final class SignInPages {
         routes.get("/sanctuaire", this::enter);
     }
 
+    /** Without an address it shows what the browser's own token opens, as the app does. */
     private Reply enter(Visit visit) {
         var email = visit.field("email");
+        if (email.isEmpty())
+            return apps.page("lectures", Map.of());
         var stranger = visit.field("as").equals("stranger");
         var address = stranger ? STRANGER : visit.address();
         var page = new HashMap<String, Object>(Map.of("email", email, "stranger", stranger));
@@ -33,13 +38,14 @@ final class SignInPages {
         if (answer.ok()) {
             signedIn(page, answer.member("token"), address);
         }
-        return views.page(answer.ok() ? "sanctuaire" : "refused", page);
+        return answer.ok() ? apps.page("sanctuaire", page) : views.page("refused", page);
     }
 
     private void signedIn(Map<String, Object> page, String token, String address) {
         var profile = api.profile(token, address);
         var entitlements = api.entitlements(token, address);
-        page.put("token", token.substring(0, Math.min(SHOWN_OF_TOKEN, token.length())));
+        page.put("token", token);
+        page.put("beginning", token.substring(0, Math.min(SHOWN_OF_TOKEN, token.length())));
         page.put("length", token.length());
         page.put("profile", profile);
         page.put("entitlements", entitlements);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -35,6 +36,7 @@ public final class N8nSandbox implements AutoCloseable {
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final Map<String, Behaviour> byOrder = new ConcurrentHashMap<>();
     private volatile String callback = "";
+    private volatile Press press;
 
     private N8nSandbox(Settings settings) {
         this.settings = settings;
@@ -60,6 +62,11 @@ public final class N8nSandbox implements AutoCloseable {
     /** Brings the answers of later jobs there. */
     public void answerTo(String url) {
         callback = url;
+    }
+
+    /** Later readings come with a PDF from this press. */
+    public void printWith(Press other) {
+        press = other;
     }
 
     /** From now on, for the jobs of this order; the others are treated as the settings say. */
@@ -111,7 +118,7 @@ public final class N8nSandbox implements AutoCloseable {
             if (behaviour.kind() != Kind.HANG)
                 Thread.sleep(behaviour.delay());
             switch (behaviour.kind()) {
-                case READING -> answers.send(callback, Answers.reading(job).toString());
+                case READING -> answers.send(callback, printed(job, Answers.reading(job)).toString());
                 case ERROR -> answers.send(callback, Answers.error(job).toString());
                 case SILENCE, FAIL, CUT, HANG -> {
                     // nothing comes
@@ -122,6 +129,11 @@ public final class N8nSandbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private ObjectNode printed(Job job, ObjectNode answer) {
+        var content = answer.withObject("generatedContent");
+        return press == null ? answer : answer.put("pdfUrl", press.print(job, content.path("reading").asText()));
     }
 
     @Override

@@ -1,0 +1,158 @@
+package com.oraclelumira.sandbox.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The Chromium of this machine, on PATH or named by {@code -Dbrowser.binary} and {@code -Dbrowser.driver}; nothing is
+ * downloaded. Without one the calling test is skipped, unless the environment says {@code CI_BROWSER=required}.
+ */
+final class Chromium implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path SHOTS = Path.of("target", "browser");
+    /** Held, because loggers that nobody holds forget their level: it warns of every Chromium newer than itself. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private final ChromeDriver driver;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** @param profile an empty folder */
+    static Chromium open(Path profile) {
+        SELENIUM.setLevel(Level.SEVERE);
+        var binary = find("browser.binary", "chromium");
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(find("browser.driver", "chromedriver"))
+                .usingAnyFreePort().withSilent(true).build();
+        var options = new ChromeOptions().setBinary(binary).addArguments("--headless=new", "--no-sandbox",
+                "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
+                "--no-proxy-server", "--lang=fr", "--window-size=1100,1000",
+                "--user-data-dir=" + profile.toAbsolutePath());
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return new Chromium(new ChromeDriver(service, options));
+    }
+
+    private static File find(String property, String program) {
+        var named = Optional.ofNullable(System.getProperty(property)).map(File::new);
+        var found = named.or(() -> Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> new File(folder, program)).filter(File::canExecute).findFirst());
+        if (found.isEmpty()) {
+            var sentence = program + " is not installed: no browser looks at the demo's pages.";
+            if ("required".equals(System.getenv("CI_BROWSER")))
+                Assertions.fail(sentence);
+            Assumptions.abort(sentence);
+        }
+        return found.orElseThrow();
+    }
+
+    void open(String address) {
+        driver.get(address);
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** Waits for it, also while the page loads itself again; so do the others. */
+    void click(By what) {
+        await(() -> driver.findElement(what).click());
+    }
+
+    void type(String field, String text) {
+        await(() -> {
+            var input = driver.findElement(By.name(field));
+            input.clear();
+            input.sendKeys(text);
+        });
+    }
+
+    void choose(String field, Path file) {
+        driver.findElement(By.name(field)).sendKeys(file.toAbsolutePath().toString());
+    }
+
+    void see(By where, String... texts) {
+        await(() -> assertThat(driver.findElement(where).getText()).contains(texts));
+    }
+
+    void see(String... texts) {
+        see(By.tagName("body"), texts);
+    }
+
+    /** Every image of the page is there and has been drawn. */
+    void seePictures(By which, int count) {
+        await(() -> assertThat(driver.findElements(which)).hasSize(count).allSatisfy(image -> assertThat(
+                (Long) driver.executeScript("return arguments[0].naturalWidth", image)).isPositive()));
+    }
+
+    List<WebElement> all(By what) {
+        return driver.findElements(what);
+    }
+
+    /** Where the tab that a click has opened stands; it is closed again. */
+    String openedTab() {
+        var page = driver.getWindowHandle();
+        await(() -> assertThat(driver.getWindowHandles()).hasSize(2));
+        var tab = driver.getWindowHandles().stream().filter(handle -> !handle.equals(page)).findFirst().orElseThrow();
+        driver.switchTo().window(tab);
+        await(() -> assertThat(driver.getCurrentUrl()).startsWith("http"));
+        var address = driver.getCurrentUrl();
+        driver.close();
+        driver.switchTo().window(page);
+        return address;
+    }
+
+    /** What pages complained of since the last call: refused scripts and addresses, errors, answers of 400 and more. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** The whole page into {@code target/browser}. */
+    void photograph(String name) {
+        try {
+            Files.createDirectories(SHOTS);
+            Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Runnable step) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsInstanceOf(WebDriverException.class).untilAsserted(step::run);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
