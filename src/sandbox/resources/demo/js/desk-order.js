@@ -9,7 +9,7 @@ const NAMES = { paid: 'à traiter', processing: 'en production', awaiting_valida
 export function details(panel, order, desk) {
   const { formData: form, clientInputs: inputs = {}, generatedContent: content } = order;
   const birth = [form.dateOfBirth?.slice(0, 10), inputs.birthTime, inputs.birthPlace].filter(Boolean).join(', ');
-  panel.replaceChildren(
+  panel.replaceChildren(...[
     el('p', { className: 'over' }, `${order.orderNumber} · ${order.levelName} · ${order.amount / 100} €`),
     el('h2', {}, `${form.firstName} ${form.lastName} `, tag(NAMES[order.status] || order.status)),
     facts([['E-mail', form.email], ['Téléphone', form.phone], ['Naissance', birth],
@@ -18,7 +18,8 @@ export function details(panel, order, desk) {
       ['Révisions', order.revisionCount ? String(order.revisionCount) : '']]),
     photos(order.files || [], desk),
     content && reading(content, desk),
-    ...actions(order, desk));
+    ...actions(order, desk),
+  ].filter(Boolean));
 }
 
 /** The thumbnails ask for their address one by one, with the desk's token. */

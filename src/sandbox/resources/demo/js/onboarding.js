@@ -32,6 +32,7 @@ async function send(input) {
     state.textContent = 'photo envoyée';
   } catch (refusal) {
     state.textContent = 'non envoyée';
+    input.parentElement.querySelector('img').hidden = true;
     throw refusal;
   }
 }

@@ -17,6 +17,7 @@ import io.restassured.path.json.JsonPath;
 
 import com.oraclelumira.sandbox.n8n.Behaviour;
 import com.oraclelumira.sandbox.n8n.N8nSandbox;
+import com.oraclelumira.sandbox.n8n.Press;
 import com.oraclelumira.sandbox.s3.S3Sandbox;
 import com.oraclelumira.sandbox.s3.S3Settings;
 import com.oraclelumira.sandbox.s3.S3Settings.Account;
@@ -113,6 +114,7 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
         stripe.delivery(knobs -> knobs.retry(Duration.ofMillis(200)));
         n8n = N8nSandbox.start(
                 new N8nSandbox.Settings(0, N8N_TOKEN, N8N_SECRET, Behaviour.of(Behaviour.Kind.SILENCE)));
+        n8n.printWith(new Press(storage, LECTURES_BUCKET));
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
         mail.start();
     }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +18,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -94,6 +95,12 @@ final class Chromium implements AutoCloseable {
         });
     }
 
+    /** As a picker does: what is typed depends on the language of the machine. */
+    void pick(String field, String value) {
+        await(() -> driver.executeScript("arguments[0].value = arguments[1]", driver.findElement(By.name(field)),
+                value));
+    }
+
     void choose(String field, Path file) {
         driver.findElement(By.name(field)).sendKeys(file.toAbsolutePath().toString());
     }
@@ -104,6 +111,18 @@ final class Chromium implements AutoCloseable {
 
     void see(String... texts) {
         see(By.tagName("body"), texts);
+    }
+
+    /** Of a page that does not look by itself. */
+    void seeReloading(String text) {
+        await(() -> {
+            driver.navigate().refresh();
+            assertThat(driver.findElement(By.tagName("body")).getText()).contains(text);
+        });
+    }
+
+    void doNotSee(String text) {
+        assertThat(driver.findElement(By.tagName("body")).getText()).doesNotContain(text);
     }
 
     /** Every image of the page is there and has been drawn. */
@@ -140,14 +159,15 @@ final class Chromium implements AutoCloseable {
     void photograph(String name) {
         try {
             Files.createDirectories(SHOTS);
-            Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(SHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture.get("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static void await(Runnable step) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
                 .ignoreExceptionsInstanceOf(WebDriverException.class).untilAsserted(step::run);
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +106,8 @@ class DemoBrowserIT {
         browser.choose("palm", photo("paume", Color.ORANGE));
         browser.see(By.cssSelector("label.photo:nth-of-type(1)"), "photo envoyée");
         browser.see(By.cssSelector("label.photo:nth-of-type(2)"), "photo envoyée");
-        browser.type("dateOfBirth", "15051990");
+        browser.pick("dateOfBirth", "1990-05-15");
+        browser.pick("birthTime", "14:30");
         browser.type("birthPlace", "Lyon, France");
         browser.type("specificQuestion", "Quelle est ma voie ?");
         browser.type("objective", "La paix");
@@ -126,8 +128,9 @@ class DemoBrowserIT {
         picture("desk-login");
         browser.click(By.cssSelector("#login button"));
         browser.click(By.cssSelector("#queues .list a"));
-        browser.see(By.id("order"), email, "1990-05-15, Lyon, France", "Quelle est ma voie ?");
+        browser.see(By.id("order"), email, "1990-05-15, 14:30, Lyon, France", "Quelle est ma voie ?");
         browser.seePictures(By.cssSelector("#order .photos img"), 2);
+        browser.doNotSee("undefined");
         picture("desk-order");
         press("Prendre cette commande");
         browser.see(By.id("order"), "Prise par");
@@ -154,7 +157,7 @@ class DemoBrowserIT {
 
     private void isWrittenTo() {
         browser.open(shop.demoUrl() + "/demo/mail");
-        browser.see("Votre lecture Oracle Lumira est prête");
+        browser.seeReloading("Votre lecture Oracle Lumira est prête");
         picture("mailbox");
         browser.click(By.partialLinkText("est prête"));
         picture("mail");
