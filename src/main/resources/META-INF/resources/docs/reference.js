@@ -3,5 +3,6 @@ SwaggerUIBundle({
   url: '/openapi',
   dom_id: '#reference',
   deepLinking: true,
+  defaultModelsExpandDepth: 0, // the shapes come last and closed
   validatorUrl: null, // the default sends the document to a stranger
 });

@@ -71,7 +71,7 @@ class ClientResource {
      */
     @GET
     @Path("expert/clients")
-    @Operation(summary = "Customers, found and sorted (E8).", description = "At most 1000 a page, which is also the default. search: words, taken literally.")
+    @Operation(summary = "Customers, found and sorted (E8).", description = "At most 1000 a page, which is also the default. search: words, taken literally. sortBy: createdAt, updatedAt, email, firstName or lastName; sortOrder: asc or desc.")
     @Fails(ProblemType.VALIDATION_ERROR)
     public ClientsView list(@QueryParam("search") @Nullable String search,
             @QueryParam("sortBy") @DefaultValue("createdAt") String sortBy,

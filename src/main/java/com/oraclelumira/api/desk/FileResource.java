@@ -42,7 +42,7 @@ class FileResource {
     /** By address or key. Problems: VALIDATION_ERROR for what is no file of ours, UNAUTHENTICATED, SERVICE_UNAVAILABLE. */
     @GET
     @Path("expert/files/presign")
-    @Operation(summary = "An address that opens any file of both buckets for a while (E17).", description = "By url or key; expiresIn in seconds.")
+    @Operation(summary = "An address that opens any file of both buckets for a while (E17).", description = "By url or key, for expiresIn seconds: 60 to 3600, 900 unless asked otherwise.")
     @Fails(ProblemType.VALIDATION_ERROR)
     public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
             @QueryParam("expiresIn") @Nullable String expiresIn) {

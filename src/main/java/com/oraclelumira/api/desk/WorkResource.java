@@ -81,7 +81,7 @@ class WorkResource {
     /** Problems: those of {@link Verdicts}. */
     @POST
     @Path("expert/validate-content")
-    @Operation(summary = "Approves a reading, or sends it back with a reason (E14).")
+    @Operation(summary = "Approves a reading, or sends it back with a reason (E14).", description = "action: approve, or reject with its rejectionReason.")
     @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.VALIDATION_ERROR})
     public VerdictView validate(VerdictRequest request) {
         var me = expert.require();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** M16. Each part an object, or the same as JSON in a string. */
 record IntakeRequest(@JsonAlias("form_data") @Schema(implementation = Form.class) @Nullable JsonNode formData,
-        @Schema(type = SchemaType.OBJECT, properties = {
+        @Schema(implementation = Object.class, type = SchemaType.OBJECT, properties = {
                 @SchemaProperty(name = "birthTime", type = SchemaType.STRING),
                 @SchemaProperty(name = "birthPlace", type = SchemaType.STRING),
                 @SchemaProperty(name = "lifeQuestion", type = SchemaType.STRING),
                 @SchemaProperty(name = "specificContext", type = SchemaType.STRING)}) @Nullable JsonNode clientInputs,
-        @Schema(type = SchemaType.OBJECT, properties = {
+        @Schema(implementation = Object.class, type = SchemaType.OBJECT, properties = {
                 @SchemaProperty(name = "facePhotoKey", type = SchemaType.STRING),
                 @SchemaProperty(name = "palmPhotoKey", type = SchemaType.STRING)}) @Nullable JsonNode uploadedKeys){}

@@ -3,6 +3,7 @@ package com.oraclelumira.api.reference;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -32,9 +33,10 @@ final class Basics {
         Limits count the calls of one client address; every answer of a limited operation tells in `RateLimit` and \
         `RateLimit-Policy` what is left. Bodies are at most 1 MiB. Every answer has an `X-Request-Id`.""";
 
-    private static final Map<String, String> HEADERS = Map.of("Retry-After", "Seconds until the next try makes sense",
-            "RateLimit", "What is left, `r`, and seconds until it is full again, `t`", "RateLimit-Policy",
-            "Calls, `q`, in a window of seconds, `w`", "WWW-Authenticate", "`Bearer`");
+    private static final Map<String, String> HEADERS = new TreeMap<>(
+            Map.of("Retry-After", "Seconds until the next try makes sense",
+                    "RateLimit", "What is left, `r`, and seconds until it is full again, `t`", "RateLimit-Policy",
+                    "Calls, `q`, in a window of seconds, `w`", "WWW-Authenticate", "`Bearer`"));
 
     private Basics() {}
 

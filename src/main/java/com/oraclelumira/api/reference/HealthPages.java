@@ -2,6 +2,7 @@ package com.oraclelumira.api.reference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -12,11 +13,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The health addresses that the framework serves, outside the resources. */
 final class HealthPages {
-    private static final Map<String, String> PAGES = Map.of(
+    private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
             "/health", "Everything that we depend on and what this instance is, for monitors and people.",
             "/health/live", "Whether the process lives; a restart helps when not.",
             "/health/ready", "Whether the proxy may send requests here; 503 from the order to stop on.",
-            "/health/started", "Whether the start is over.");
+            "/health/started", "Whether the start is over."));
 
     private HealthPages() {}
 

@@ -3,6 +3,7 @@ package com.oraclelumira.api.reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -17,31 +18,32 @@ import org.jspecify.annotations.Nullable;
 /** Marks as required what a record always has, which is each component that is not {@code @Nullable}. */
 final class Presence {
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
+    private static final DotName JSON_PROPERTY = DotName.createSimple(JsonProperty.class);
 
-    private final Map<String, Optional<ClassInfo>> records;
+    private final Map<String, List<ClassInfo>> records;
 
-    /** A name that two records have is left alone: a schema does not say which of them it is. */
     Presence(IndexView index) {
         records = index.getKnownClasses().stream().filter(ClassInfo::isRecord)
-                .collect(Collectors.toMap(Presence::name, Optional::of, Presence::same));
+                .collect(Collectors.groupingBy(Presence::name));
     }
 
-    // an index made of several ones may show a class twice
-    private static Optional<ClassInfo> same(Optional<ClassInfo> one, Optional<ClassInfo> other) {
-        return one.map(ClassInfo::name).equals(other.map(ClassInfo::name)) ? one : Optional.empty();
-    }
-
+    /** Several records may have one name: the schema is the one's that has its properties. */
     void mark(Map<String, Schema> schemas) {
-        schemas.forEach((name, schema) -> records.getOrDefault(name, Optional.empty())
+        schemas.forEach((name, schema) -> records.getOrDefault(name, List.of()).stream()
+                .filter(found -> properties(found).equals(schema.getProperties().keySet())).findFirst()
                 .ifPresent(found -> mark(schema, found)));
     }
 
     private static void mark(Schema schema, ClassInfo found) {
         var always = new TreeSet<>(Optional.ofNullable(schema.getRequired()).orElseGet(List::of));
         found.recordComponents().stream().filter(component -> !component.type().hasAnnotation(NULLABLE))
-                .map(component -> property(found.field(component.name()))).filter(schema.getProperties()::containsKey)
-                .forEach(always::add);
+                .map(component -> property(found.field(component.name()))).forEach(always::add);
         schema.setRequired(always.isEmpty() ? null : List.copyOf(always));
+    }
+
+    private static Set<String> properties(ClassInfo found) {
+        return found.recordComponents().stream().map(component -> property(found.field(component.name())))
+                .collect(Collectors.toSet());
     }
 
     private static String name(ClassInfo found) {
@@ -50,7 +52,7 @@ final class Presence {
     }
 
     private static String property(FieldInfo field) {
-        var renamed = field.annotation(DotName.createSimple(JsonProperty.class));
+        var renamed = field.annotation(JSON_PROPERTY);
         return renamed == null || renamed.value() == null ? field.name() : renamed.value().asString();
     }
 }

@@ -56,7 +56,7 @@ class FileResource {
      */
     @GET
     @Path("users/files/presign")
-    @Operation(summary = "An address that opens a file of a reading for a while (M12).", description = "By url or key; expiresIn in seconds.")
+    @Operation(summary = "An address that opens a file of a reading for a while (M12).", description = "By url or key, for expiresIn seconds: 60 to 3600, 900 unless asked otherwise.")
     @Fails({ProblemType.VALIDATION_ERROR, ProblemType.FORBIDDEN})
     public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
             @QueryParam("expiresIn") @Nullable String expiresIn) {

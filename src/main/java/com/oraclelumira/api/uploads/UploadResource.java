@@ -41,7 +41,7 @@ class UploadResource {
     @Path("uploads/presign")
     @RateLimited(LimitGroup.UPLOADS)
     @Callers("everybody")
-    @Operation(summary = "Where and how the browser may PUT one photo (M13).", description = "JPEG, PNG, WebP or HEIC; the PUT must send the contentType of the answer.")
+    @Operation(summary = "Where and how the browser may PUT one photo (M13).", description = "type: face_photo or palm_photo. Images only, no SVG; the PUT must send the contentType of the answer, within expiresIn seconds.")
     @Fails(ProblemType.VALIDATION_ERROR)
     public PresignView presign(PresignRequest request) {
         return presigning.presign(request);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiDescriptionTest {
     private static final Set<String> OF_THE_FRAMEWORK = Set.of("GET /health", "GET /health/live", "GET /health/ready",
             "GET /health/started");
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(.+?)}");
 
     private Description description;
 
@@ -131,7 +134,7 @@ class ApiDescriptionTest {
     @Test
     void every_parameter_of_a_path_is_described() {
         for (var call : description.calls()) {
-            var named = java.util.regex.Pattern.compile("\\{(.+?)}").matcher(call.path()).results()
+            var named = PARAMETER.matcher(call.path()).results()
                     .map(found -> found.group(1)).toList();
             var described = Description.items(call.operation().path("parameters"))
                     .filter(parameter -> parameter.path("in").asText().equals("path"))
@@ -143,6 +146,7 @@ class ApiDescriptionTest {
     @Test
     void what_a_record_always_has_is_required() {
         assertThat(description.schema("CheckoutView").path("required")).hasSize(5);
+        assertThat(description.schema("ClientView").path("required").toString()).contains("\"_id\"", "createdAt");
         assertThat(description.schema("OrderStatusView").path("required").toString()).contains("\"_id\"")
                 .doesNotContain("paidAt", "metadata");
         assertThat(description.schema("CheckoutRequest").path("required").toString()).contains("productId")

@@ -1,6 +1,7 @@
 package com.oraclelumira.api.reference;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,7 +59,8 @@ final class ApiPage {
     }
 
     private List<String> request(Call call) {
-        var parameters = Description.items(call.operation().path("parameters")).map(this::parameter);
+        var parameters = Description.items(call.operation().path("parameters"))
+                .filter(parameter -> !parameter.path("in").asText().equals("path")).map(this::parameter);
         var body = call.operation().path("requestBody").path("content").properties().stream()
                 .map(content -> "body " + content(content.getKey(), content.getValue()));
         var all = Stream.concat(parameters, body).toList();
@@ -99,7 +101,7 @@ final class ApiPage {
         return all.isEmpty() ? List.of() : List.of("Problems: " + String.join("; ", all));
     }
 
-    private static Stream<java.util.Map.Entry<String, JsonNode>> responses(Call call, boolean problems) {
+    private static Stream<Map.Entry<String, JsonNode>> responses(Call call, boolean problems) {
         return call.operation().path("responses").properties().stream()
                 .filter(answer -> answer.getValue().path("content").has(Basics.PROBLEM_JSON) == problems);
     }
