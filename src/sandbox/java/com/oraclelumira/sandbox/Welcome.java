@@ -14,8 +14,8 @@ final class Welcome {
               Mailbox            %2$s/demo/mail
               Stripe's events    %2$s/demo/events
 
-              Expert's sign-in   %7$s  %8$s
-                                 (POST %1$s/api/expert/login)
+              Experts' desk      %2$s/demo/desk
+                                 %7$s  %8$s
 
               API                %1$s/api/products
               API reference      %1$s/docs

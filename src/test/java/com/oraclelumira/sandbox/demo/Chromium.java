@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
@@ -63,8 +64,7 @@ final class Chromium implements AutoCloseable {
 
     private static File find(String property, String program) {
         var named = Optional.ofNullable(System.getProperty(property)).map(File::new);
-        var found = named.or(() -> Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> new File(folder, program)).filter(File::canExecute).findFirst());
+        var found = named.map(Stream::of).orElseGet(() -> onPath(program)).filter(File::canExecute).findFirst();
         if (found.isEmpty()) {
             var sentence = program + " is not installed: no browser looks at the demo's pages.";
             if ("required".equals(System.getenv("CI_BROWSER")))
@@ -72,6 +72,11 @@ final class Chromium implements AutoCloseable {
             Assumptions.abort(sentence);
         }
         return found.orElseThrow();
+    }
+
+    private static Stream<File> onPath(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> new File(folder, program));
     }
 
     void open(String address) {
@@ -152,7 +157,7 @@ final class Chromium implements AutoCloseable {
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(LogEntry::getMessage)
-                .toList();
+                .filter(message -> !message.contains("/favicon.ico")).toList();
     }
 
     /** The whole page into {@code target/browser}. */
