@@ -76,7 +76,7 @@ class ClientResource {
     public ClientsView list(@QueryParam("search") @Nullable String search,
             @QueryParam("sortBy") @DefaultValue("createdAt") String sortBy,
             @QueryParam("sortOrder") @DefaultValue("desc") String sortOrder,
-            @QueryParam("page") @Nullable String page, @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("page") @Nullable Integer page, @QueryParam("limit") @Nullable Integer limit) {
         var words = PlainText.bounded(search, UserDirectory.LONGEST_SEARCH, "La recherche");
         if (!UserDirectory.SORTABLE.contains(sortBy))
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Ce tri n'existe pas.");
@@ -106,8 +106,8 @@ class ClientResource {
     @Path("expert/clients/{id}/orders")
     @Operation(summary = "One customer's orders, newest first (E10).")
     @Fails(ProblemType.NOT_FOUND)
-    public ClientOrdersView orders(@PathParam("id") String id, @QueryParam("page") @Nullable String page,
-            @QueryParam("limit") @Nullable String limit) {
+    public ClientOrdersView orders(@PathParam("id") String id, @QueryParam("page") @Nullable Integer page,
+            @QueryParam("limit") @Nullable Integer limit) {
         var client = find(users, id);
         var part = Paging.of(page, limit, USUAL_ORDERS);
         audit.record(expert.actor(), "client.orders_viewed", id, "page=" + part.page());

@@ -45,7 +45,7 @@ class FileResource {
     @Operation(summary = "An address that opens any file of both buckets for a while (E17).", description = "By url or key, for expiresIn seconds: 60 to 3600, 900 unless asked otherwise.")
     @Fails(ProblemType.VALIDATION_ERROR)
     public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
-            @QueryParam("expiresIn") @Nullable String expiresIn) {
+            @QueryParam("expiresIn") @Nullable Integer expiresIn) {
         var actor = expert.actor();
         var file = store.parse(key == null ? url : key).orElseThrow(
                 () -> new ProblemException(ProblemType.VALIDATION_ERROR,

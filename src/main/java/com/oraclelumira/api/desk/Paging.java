@@ -2,17 +2,17 @@ package com.oraclelumira.api.desk;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which part of a list is asked for; whatever is no sensible number becomes one. {@code page} begins at 1. */
+/** Which part of a list is asked for; what is too small or too large becomes what is not. {@code page} begins at 1. */
 record Paging(int page, int limit) {
     private static final int MOST = 100;
     private static final int LAST_PAGE = 10_000;
 
-    static Paging of(@Nullable String page, @Nullable String limit, int usual) {
+    static Paging of(@Nullable Integer page, @Nullable Integer limit, int usual) {
         return of(page, limit, usual, MOST);
     }
 
-    static Paging of(@Nullable String page, @Nullable String limit, int usual, int most) {
-        return new Paging(Math.clamp(number(page, 1), 1, LAST_PAGE), Math.clamp(number(limit, usual), 1, most));
+    static Paging of(@Nullable Integer page, @Nullable Integer limit, int usual, int most) {
+        return new Paging(bounded(page, 1, LAST_PAGE), bounded(limit, usual, most));
     }
 
     int skip() {
@@ -26,7 +26,7 @@ record Paging(int page, int limit) {
     /** As v1 says it: {@code total} pages, {@code count} entries altogether. */
     record PaginationView(int current, long total, long count, int limit) {}
 
-    private static int number(@Nullable String text, int otherwise) {
-        return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : otherwise;
+    private static int bounded(@Nullable Integer asked, int usual, int most) {
+        return Math.clamp(asked == null ? usual : asked, 1, most);
     }
 }

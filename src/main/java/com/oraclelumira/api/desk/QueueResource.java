@@ -51,7 +51,8 @@ class QueueResource {
     @GET
     @Path("expert/orders/pending")
     @Operation(summary = "Paid orders that may be taken or processed, newest first (E4).")
-    public OrdersView pending(@QueryParam("page") @Nullable String page, @QueryParam("limit") @Nullable String limit) {
+    public OrdersView pending(@QueryParam("page") @Nullable Integer page,
+            @QueryParam("limit") @Nullable Integer limit) {
         var part = Paging.of(page, limit, USUAL);
         return seen("pending", part, queues.waiting(part.skip(), part.limit()));
     }
@@ -59,8 +60,8 @@ class QueueResource {
     @GET
     @Path("expert/orders/validation-queue")
     @Operation(summary = "Orders whose reading waits for a verdict (E5).")
-    public OrdersView toValidate(@QueryParam("page") @Nullable String page,
-            @QueryParam("limit") @Nullable String limit) {
+    public OrdersView toValidate(@QueryParam("page") @Nullable Integer page,
+            @QueryParam("limit") @Nullable Integer limit) {
         var part = Paging.of(page, limit, USUAL);
         return seen("validation", part, queues.toValidate(part.skip(), part.limit()));
     }
@@ -69,8 +70,8 @@ class QueueResource {
     @GET
     @Path("expert/orders/assigned")
     @Operation(summary = "What the expert has taken and nobody has delivered.")
-    public OrdersView assigned(@QueryParam("page") @Nullable String page,
-            @QueryParam("limit") @Nullable String limit) {
+    public OrdersView assigned(@QueryParam("page") @Nullable Integer page,
+            @QueryParam("limit") @Nullable Integer limit) {
         var part = Paging.of(page, limit, USUAL);
         return seen("assigned", part,
                 queues.assignedTo(expert.require().id().toHexString(), part.skip(), part.limit()));

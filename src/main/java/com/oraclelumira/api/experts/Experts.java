@@ -17,10 +17,10 @@ import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Migration;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -70,12 +70,12 @@ public class Experts implements PanacheMongoRepositoryBase<Expert, ObjectId>, Mi
 
     /** Empty when the account was disabled meanwhile. */
     Optional<Expert> loggedIn(ObjectId id) {
-        return change(and(eq(id), eq("active", true)), set("lastLoginAt", clock.instant()));
+        return change(Conditions.all(eq(id), eq("active", true)), set("lastLoginAt", clock.instant()));
     }
 
     /** The same password under a stronger hash; nothing when the password was changed meanwhile. */
     void rehash(Expert expert, String hash) {
-        mongoCollection().updateOne(and(eq(expert.id()), eq("passwordHash", expert.passwordHash())),
+        mongoCollection().updateOne(Conditions.all(eq(expert.id()), eq("passwordHash", expert.passwordHash())),
                 set("passwordHash", hash));
     }
 

@@ -29,6 +29,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** Codes that open the registration: an admin's, and the first one of all from the environment. */
 @Singleton
@@ -68,7 +69,7 @@ class Invitations implements PanacheMongoRepositoryBase<Invitation, String> {
         if (code == null || code.isBlank())
             return Optional.empty();
         var now = clock.instant();
-        var usable = and(eq(SecretTokens.hash(code)), exists("usedAt", false), gt("expiresAt", now));
+        var usable = all(eq(SecretTokens.hash(code)), exists("usedAt", false), gt("expiresAt", now));
         if (mongoCollection().updateOne(usable, set("usedAt", now)).getModifiedCount() == 1)
             return Optional.of(new Claim(SecretTokens.hash(code), Role.EXPERT));
         return claimFirst(code);

@@ -18,12 +18,12 @@ import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.security.Hashes;
 import com.oraclelumira.api.store.Duplicates;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /**
  * Locks one account for one network after five wrong passwords. Not for others: an attacker locks out himself, never the
@@ -54,7 +54,7 @@ class LoginAttempts implements PanacheMongoRepositoryBase<LoginAttempt, String> 
     void failed(String email, String network) {
         var now = clock.instant();
         var id = key(email, network);
-        mongoCollection().deleteOne(and(eq(id), lt("until", now)));
+        mongoCollection().deleteOne(all(eq(id), lt("until", now)));
         try {
             count(id, now.plus(LOCKED));
         } catch (MongoWriteException e) {

@@ -63,6 +63,8 @@ final class Failures {
             if (cause instanceof ProblemException problem) {
                 return problem;
             }
+        }
+        for (var cause : chain(failure)) {
             var type = typeOf(cause);
             if (type.isPresent()) {
                 return of(type.get(), tokenSent, failure);

@@ -19,13 +19,13 @@ import com.oraclelumira.api.uploads.PhotoType;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /**
  * What a form adds to the profile of the order's own buyer, and only where that is still empty: whoever holds an order
@@ -83,6 +83,6 @@ class BuyerProfiles {
 
     private void write(ObjectId userId, String field, String value, Bson condition) {
         var changes = new ArrayList<Bson>(List.of(set("profile." + field, value), set("updatedAt", clock.instant())));
-        users.mongoCollection().updateOne(and(eq(userId), condition), combine(changes));
+        users.mongoCollection().updateOne(all(eq(userId), condition), combine(changes));
     }
 }

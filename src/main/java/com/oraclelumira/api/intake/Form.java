@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Intake;
+import com.oraclelumira.api.orders.Intake.Preferences;
 import com.oraclelumira.api.orders.Photo;
 
 /**
@@ -22,7 +23,8 @@ import com.oraclelumira.api.orders.Photo;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Form(@Nullable String firstName, @Nullable String lastName, @Nullable String phone,
         @Nullable String dateOfBirth, @Nullable String birthTime, @Nullable String birthPlace,
-        @Nullable String specificQuestion, @Nullable String objective, @Nullable String specificContext) {
+        @Nullable String specificQuestion, @Nullable String objective, @Nullable String specificContext,
+        @Nullable Preferences preferences) {
     private static final int NAME = 100;
     private static final int SHORT = 40;
     private static final int PLACE = 200;
@@ -44,23 +46,31 @@ record Form(@Nullable String firstName, @Nullable String lastName, @Nullable Str
                 first(form.lines("objective", TEXT, "Votre objectif"),
                         inputs.lines("lifeQuestion", TEXT, "Votre objectif")),
                 first(inputs.lines("specificContext", TEXT, "Le contexte"),
-                        form.lines("specificContext", TEXT, "Le contexte")));
+                        form.lines("specificContext", TEXT, "Le contexte")),
+                preferences(Part.of(form.fields().get("preferences"), json)));
     }
 
     /** The intake that follows {@code earlier}: what she left empty this time stays as it was. */
     Intake after(@Nullable Intake earlier, List<Photo> photos, Instant now) {
         if (earlier == null)
             return new Intake(firstName, lastName, phone, dateOfBirth, birthTime, birthPlace, specificQuestion,
-                    objective, specificContext, photos, now);
+                    objective, specificContext, photos, now, preferences);
         return new Intake(first(firstName, earlier.firstName()), first(lastName, earlier.lastName()),
                 first(phone, earlier.phone()), first(dateOfBirth, earlier.dateOfBirth()),
                 first(birthTime, earlier.birthTime()), first(birthPlace, earlier.birthPlace()),
                 first(specificQuestion, earlier.specificQuestion()), first(objective, earlier.objective()),
-                first(specificContext, earlier.specificContext()), photos, now);
+                first(specificContext, earlier.specificContext()), photos, now,
+                first(preferences, earlier.preferences()));
     }
 
-    private static @Nullable String first(@Nullable String preferred, @Nullable String other) {
+    private static <T> @Nullable T first(@Nullable T preferred, @Nullable T other) {
         return preferred == null ? other : preferred;
+    }
+
+    private static @Nullable Preferences preferences(Part part) {
+        var voice = part.line("audioVoice", SHORT, "La voix");
+        var format = part.line("deliveryFormat", SHORT, "Le format de livraison");
+        return voice == null && format == null ? null : new Preferences(voice, format);
     }
 
     /** As {@code yyyy-MM-dd}; a time behind it is cut off. */

@@ -55,7 +55,14 @@ final class V1Form {
         return new Intake(form.text("firstName"), form.text("lastName"), form.text("phone"), form.day("dateOfBirth"),
                 inputs.text("birthTime", told.birthTime()), inputs.text("birthPlace", told.birthPlace()),
                 told == Profile.EMPTY ? question : told.specificQuestion(), inputs.text("lifeQuestion"),
-                inputs.text("specificContext"), photos, submittedAt(purchase, photos));
+                inputs.text("specificContext"), photos, submittedAt(purchase, photos),
+                preferences(form.inner("preferences")));
+    }
+
+    private static Intake.@Nullable Preferences preferences(V1Document chosen) {
+        var voice = chosen.text("audioVoice");
+        var format = chosen.text("deliveryFormat");
+        return voice == null && format == null ? null : new Intake.Preferences(voice, format);
     }
 
     /** v1's form left the objective in both places, and the profile has the same objective beside a question. */

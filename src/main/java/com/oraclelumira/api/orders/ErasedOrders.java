@@ -13,13 +13,13 @@ import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.users.Identity;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /**
  * Orders without their person. The money's facts stay, because the books must, and because a refund or a dispute may
@@ -50,7 +50,7 @@ public class ErasedOrders {
      */
     public Optional<Order> erase(Order order, List<String> files) {
         var now = clock.instant();
-        return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(and(eq(order.id()), NOT_ERASED),
+        return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(all(eq(order.id()), NOT_ERASED),
                 combine(anonymous(order), set("erasedAt", now), set("updatedAt", now), set("leftovers", files),
                         push("effects", Effect.due(ERASE_FILES, now))),
                 AFTER));

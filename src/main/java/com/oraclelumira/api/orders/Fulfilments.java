@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import org.bson.conversions.Bson;
@@ -15,7 +16,6 @@ import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.ledger.PaymentStatus;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
@@ -30,6 +30,7 @@ import static com.oraclelumira.api.orders.FulfilmentStatus.DELIVERED;
 import static com.oraclelumira.api.orders.FulfilmentStatus.IN_PRODUCTION;
 import static com.oraclelumira.api.orders.FulfilmentStatus.PRODUCTION_FAILED;
 import static com.oraclelumira.api.orders.FulfilmentStatus.QUEUED;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /**
  * Every move of an order's fulfilment: one conditional update each, with the expected state in its filter, so that of
@@ -58,7 +59,7 @@ public class Fulfilments {
 
     /** Gives a waiting order that nobody has to this expert; empty when somebody has it, she herself included. */
     public Optional<Order> assign(ObjectId id, Assignment taken) {
-        return move(and(eq(id), exists("fulfilment.assignment", false), waiting(), workable()),
+        return move(all(eq(id), exists("fulfilment.assignment", false), waiting(), workable()),
                 set("fulfilment.assignment", taken), true);
     }
 
@@ -69,21 +70,21 @@ public class Fulfilments {
     public Optional<Order> startProduction(Order read, Production job, boolean overriding) {
         var taken = new Assignment(job.expertId(), job.expertName(), clock.instant());
         var free = overriding
-                ? eq(read.id())
+                ? Filters.empty()
                 : or(exists("fulfilment.assignment", false), eq("fulfilment.assignment.expertId", job.expertId()));
-        return move(and(as(read), free, waiting(), workable()), combine(produce(job),
+        return move(all(as(read), free, waiting(), workable()), combine(produce(job),
                 set("fulfilment.assignment", taken), set("fulfilment.validation", Validation.PENDING)), true);
     }
 
     /** n8n took the job; the second call changes nothing. */
     public void handedOver(Order read) {
-        move(and(as(read), state(IN_PRODUCTION), exists("fulfilment.production.handedOverAt", false)),
+        move(all(as(read), state(IN_PRODUCTION), exists("fulfilment.production.handedOverAt", false)),
                 set("fulfilment.production.handedOverAt", clock.instant()), false);
     }
 
     /** The job ended without a reading: an expert may process the order again. */
     public Optional<Order> productionFailed(Order read, String reason) {
-        return move(and(as(read), state(IN_PRODUCTION)), combine(set("fulfilment.status", PRODUCTION_FAILED),
+        return move(all(as(read), state(IN_PRODUCTION)), combine(set("fulfilment.status", PRODUCTION_FAILED),
                 set("fulfilment.production.failure", reason)), true);
     }
 
@@ -92,14 +93,14 @@ public class Fulfilments {
         var changes = new ArrayList<>(List.of(set("fulfilment.status", AWAITING_VALIDATION),
                 set("fulfilment.validation", Validation.PENDING), unset("fulfilment.production.failure")));
         newer.fields().forEach((field, text) -> changes.add(set("fulfilment.reading." + field, text)));
-        return move(and(as(read), state(IN_PRODUCTION, PRODUCTION_FAILED, AWAITING_VALIDATION)), combine(changes),
+        return move(all(as(read), state(IN_PRODUCTION, PRODUCTION_FAILED, AWAITING_VALIDATION)), combine(changes),
                 true);
     }
 
     /** Lets the reading out to the customer, and owes her the news. */
     public Optional<Order> approve(Order read, Validation verdict) {
         var owed = Effect.due(READING_READY + read.fulfilment().revisions(), clock.instant());
-        return move(and(as(read), state(AWAITING_VALIDATION), workable()),
+        return move(all(as(read), state(AWAITING_VALIDATION), workable()),
                 combine(set("fulfilment.status", DELIVERED), set("fulfilment.validation", verdict),
                         set("fulfilment.deliveredAt", clock.instant()), unset("fulfilment.published"),
                         push("effects", owed)),
@@ -108,7 +109,7 @@ public class Fulfilments {
 
     /** Sends the reading back to the generator: counted once, however many experts say so at the same time. */
     public Optional<Order> reject(Order read, Validation verdict, Production revision) {
-        return move(and(as(read), state(AWAITING_VALIDATION), workable()), combine(produce(revision),
+        return move(all(as(read), state(AWAITING_VALIDATION), workable()), combine(produce(revision),
                 set("fulfilment.validation", verdict), inc("fulfilment.revisions", 1)), true);
     }
 
@@ -117,7 +118,7 @@ public class Fulfilments {
         var kept = read.fulfilment().reading() == null
                 ? unset("fulfilment.published")
                 : set("fulfilment.published", read.fulfilment().reading());
-        return move(and(as(read), state(DELIVERED), workable()), combine(produce(revision), kept,
+        return move(all(as(read), state(DELIVERED), workable()), combine(produce(revision), kept,
                 set("fulfilment.validation", Validation.PENDING), inc("fulfilment.revisions", 1)), true);
     }
 
@@ -129,7 +130,7 @@ public class Fulfilments {
     /** The order with the job it had when it was read: a decision is about what its maker saw. */
     private static Bson as(Order read) {
         var job = read.fulfilment().production();
-        return and(eq(read.id()), job == null
+        return all(eq(read.id()), job == null
                 ? exists("fulfilment.production", false)
                 : eq("fulfilment.production.number", job.number()));
     }
@@ -149,6 +150,6 @@ public class Fulfilments {
     private Optional<Order> move(Bson expected, Bson change, boolean visible) {
         var update = visible ? combine(change, set("updatedAt", clock.instant())) : change;
         return Optional.ofNullable(
-                orders.mongoCollection().findOneAndUpdate(and(expected, ErasedOrders.NOT_ERASED), update, AFTER));
+                orders.mongoCollection().findOneAndUpdate(all(expected, ErasedOrders.NOT_ERASED), update, AFTER));
     }
 }

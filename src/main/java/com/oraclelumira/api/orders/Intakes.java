@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** What customers told us for their readings, inside their orders. */
 @Singleton
@@ -37,7 +37,7 @@ public class Intakes {
                 ? exists("intake", false)
                 : eq("intake.submittedAt", read.intake().submittedAt());
         return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(
-                and(eq(read.id()), eq("fulfilment.status", FulfilmentStatus.QUEUED), exists("erasedAt", false),
+                all(eq(read.id()), eq("fulfilment.status", FulfilmentStatus.QUEUED), exists("erasedAt", false),
                         unchanged),
                 combine(set("intake", intake), set("updatedAt", clock.instant())), AFTER));
     }

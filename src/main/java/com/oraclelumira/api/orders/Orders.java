@@ -180,9 +180,9 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
         return first(eq("orderNumber", orderNumber));
     }
 
-    /** Ties the order to its customer's account; the second call changes nothing. */
+    /** Ties the order to its customer's account, unless it is nobody's any more; the second call changes nothing. */
     public void assignTo(ObjectId orderId, ObjectId userId) {
-        mongoCollection().updateOne(eq(orderId), set("userId", userId));
+        mongoCollection().updateOne(all(eq(orderId), ErasedOrders.NOT_ERASED), set("userId", userId));
     }
 
     private Optional<Order> first(Bson filter) {

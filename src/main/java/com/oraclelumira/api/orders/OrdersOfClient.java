@@ -13,6 +13,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.and;
@@ -78,6 +79,6 @@ public class OrdersOfClient {
     }
 
     private static Bson of(String email) {
-        return and(eq("buyer.email", email), ErasedOrders.NOT_ERASED);
+        return Conditions.all(eq("buyer.email", email), ErasedOrders.NOT_ERASED);
     }
 }

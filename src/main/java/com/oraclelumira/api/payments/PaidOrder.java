@@ -33,8 +33,12 @@ class PaidOrder {
         this.clock = clock;
     }
 
-    /** Money for an order whose person was erased welcomes nobody: it has to go back. */
-    void welcome(Order order) {
+    /**
+     * Money for an order whose person was erased welcomes nobody: it has to go back. The erasure may come at any moment
+     * of this, for the order was read when it was claimed: so one look before the account is made, and one at the end.
+     */
+    void welcome(Order claimed) {
+        var order = orders.byId(claimed.id()).orElse(claimed);
         if (order.erased()) {
             giveBack(order);
             return;
@@ -51,6 +55,15 @@ class PaidOrder {
                         order.level().displayName()));
         alerts.tellTeam(PaymentEffects.mailId(order, "new"), MailTemplate.NEW_ORDER,
                 Map.of("orderNumber", order.orderNumber(), "levelName", order.level().displayName()));
+        if (orders.byId(order.id()).filter(Order::erased).isPresent())
+            withdraw(order, account);
+    }
+
+    /** Her data was erased in between: what was written since has no other end. */
+    private void withdraw(Order order, Users.Welcome account) {
+        outbox.forgetAbout(PaymentEffects.mailId(order, ""));
+        if (account.isNew() && orders.ofBuyer(order.buyer().email()).isEmpty())
+            users.deleteById(account.user().id());
     }
 
     private void giveBack(Order order) {

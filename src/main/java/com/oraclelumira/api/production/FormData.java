@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Intake;
+import com.oraclelumira.api.orders.Intake.Preferences;
 import com.oraclelumira.api.orders.Order;
 
 /**
@@ -14,7 +15,8 @@ import com.oraclelumira.api.orders.Order;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormData(String firstName, String lastName, String email, @Nullable String phone,
-        @Nullable String dateOfBirth, @Nullable String specificQuestion, @Nullable String objective) {
+        @Nullable String dateOfBirth, @Nullable String specificQuestion, @Nullable String objective,
+        @Nullable Preferences preferences) {
 
     public static FormData of(Order order) {
         var intake = Optional.ofNullable(order.intake());
@@ -23,7 +25,8 @@ public record FormData(String firstName, String lastName, String email, @Nullabl
                 intake.map(Intake::lastName).orElse(buyer.lastName()), buyer.email(),
                 intake.map(Intake::phone).orElse(buyer.phone()),
                 intake.map(Intake::dateOfBirth).map(FormData::midnight).orElse(null),
-                intake.map(Intake::specificQuestion).orElse(null), intake.map(Intake::objective).orElse(null));
+                intake.map(Intake::specificQuestion).orElse(null), intake.map(Intake::objective).orElse(null),
+                intake.map(Intake::preferences).orElse(null));
     }
 
     private static String midnight(String date) {

@@ -59,7 +59,7 @@ class FileResource {
     @Operation(summary = "An address that opens a file of a reading for a while (M12).", description = "By url or key, for expiresIn seconds: 60 to 3600, 900 unless asked otherwise.")
     @Fails({ProblemType.VALIDATION_ERROR, ProblemType.FORBIDDEN})
     public FileView sign(@QueryParam("url") @Nullable String url, @QueryParam("key") @Nullable String key,
-            @QueryParam("expiresIn") @Nullable String expiresIn) {
+            @QueryParam("expiresIn") @Nullable Integer expiresIn) {
         boolean byExpert = expert.isReading();
         var user = byExpert ? null : customer.require();
         var file = store.parse(key == null ? url : key).orElseThrow(

@@ -18,12 +18,12 @@ import com.oraclelumira.api.security.SecretTokens;
 import com.oraclelumira.api.store.Migration;
 import com.oraclelumira.api.users.User;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.set;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** Changes of address that wait for the new mailbox. The latest one asked for counts, the earlier ones are void. */
 @Singleton
@@ -40,7 +40,7 @@ public class PendingEmails implements PanacheMongoRepositoryBase<PendingEmail, S
     /** The token to be mailed. */
     String create(User user, String to) {
         var now = clock.instant();
-        mongoCollection().deleteMany(and(eq("userId", user.id()), exists("confirmedAt", false)));
+        mongoCollection().deleteMany(all(eq("userId", user.id()), exists("confirmedAt", false)));
         var token = SecretTokens.next();
         mongoCollection().insertOne(new PendingEmail(SecretTokens.hash(token), user.id(), user.email(), to, now,
                 now.plus(LIFE), null));
@@ -49,7 +49,7 @@ public class PendingEmails implements PanacheMongoRepositoryBase<PendingEmail, S
 
     /** What this link would confirm, as long as it can be. */
     Optional<PendingEmail> peek(String token) {
-        return Optional.ofNullable(mongoCollection().find(and(eq(SecretTokens.hash(token)),
+        return Optional.ofNullable(mongoCollection().find(all(eq(SecretTokens.hash(token)),
                 exists("confirmedAt", false), gt("expiresAt", clock.instant()))).first());
     }
 

@@ -9,14 +9,11 @@ public final class LinkLife {
     public static final Duration USUAL = Duration.ofMinutes(15);
     private static final long SHORTEST = 60;
     private static final long LONGEST = 3600;
-    private static final int MOST_DIGITS = 9;
 
     private LinkLife() {}
 
-    /** @param seconds as the query names them; what is no number is the usual time */
-    public static Duration of(@Nullable String seconds) {
-        if (seconds == null || !seconds.matches("-?[0-9]{1," + MOST_DIGITS + "}"))
-            return USUAL;
-        return Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), SHORTEST, LONGEST));
+    /** @param seconds as the query names them; null is the usual time */
+    public static Duration of(@Nullable Integer seconds) {
+        return seconds == null ? USUAL : Duration.ofSeconds(Math.clamp(seconds, SHORTEST, LONGEST));
     }
 }

@@ -29,6 +29,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** The photos that we let somebody send, and whose each is: one conditional update decides. */
 @Singleton
@@ -56,18 +57,18 @@ public class Uploads implements PanacheMongoRepositoryBase<Upload, String>, Migr
         var changes = new ArrayList<Bson>(List.of(set("orderId", orderId), set("claimedAt", clock.instant())));
         if (userId != null)
             changes.add(set("userId", userId));
-        return claim(and(eq(key), freeOrOf("orderId", orderId), freeOrOf("userId", userId)), combine(changes));
+        return claim(all(eq(key), and(freeOrOf("orderId", orderId), freeOrOf("userId", userId))), combine(changes));
     }
 
     /** True when the photo is this account's, now or already; an order's photo is its buyer's. */
     boolean claimForAccount(String key, ObjectId userId) {
-        var unclaimed = and(exists("userId", false), exists("orderId", false));
-        return claim(and(eq(key), or(eq("userId", userId), unclaimed)),
+        var unclaimed = all(exists("userId", false), exists("orderId", false));
+        return claim(all(eq(key), or(eq("userId", userId), unclaimed)),
                 combine(set("userId", userId), set("claimedAt", clock.instant())));
     }
 
     private boolean claim(Bson filter, Bson changes) {
-        return mongoCollection().updateOne(and(filter, exists("sweptAt", false)), changes).getMatchedCount() == 1;
+        return mongoCollection().updateOne(all(filter, exists("sweptAt", false)), changes).getMatchedCount() == 1;
     }
 
     private static Bson freeOrOf(String field, @Nullable ObjectId owner) {
@@ -77,16 +78,16 @@ public class Uploads implements PanacheMongoRepositoryBase<Upload, String>, Migr
 
     /** The photos that an order no longer uses are nobody's, and the sweep takes them. */
     void releaseFromOrder(ObjectId orderId, Collection<String> stillUsed) {
-        mongoCollection().updateMany(and(eq("orderId", orderId), nin("_id", stillUsed)),
+        mongoCollection().updateMany(all(eq("orderId", orderId), nin("_id", stillUsed)),
                 combine(unset("orderId"), unset("userId"), unset("claimedAt")));
     }
 
     /** Takes up to {@code limit} photos that nobody claimed since {@code moment} out of everybody's reach. */
     List<Upload> takeUnclaimedBefore(Instant moment, int limit) {
         var taken = new ArrayList<Upload>();
-        for (var upload : mongoCollection().find(and(lt("createdAt", moment), exists("claimedAt", false)))
+        for (var upload : mongoCollection().find(all(lt("createdAt", moment), exists("claimedAt", false)))
                 .sort(ascending("createdAt")).limit(limit)) {
-            var ours = and(eq(upload.key()), exists("claimedAt", false));
+            var ours = all(eq(upload.key()), exists("claimedAt", false));
             if (mongoCollection().updateOne(ours, set("sweptAt", clock.instant())).getMatchedCount() == 1)
                 taken.add(upload);
         }

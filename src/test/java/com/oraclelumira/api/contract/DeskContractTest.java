@@ -217,7 +217,8 @@ class DeskContractTest {
         var now = clock.instant();
         orders.mongoCollection().updateOne(eq(new ObjectId(id)),
                 set("intake", new Intake("Paul", "Payant Dupont", "0612345678", "1990-05-15", null, null, "Paix",
-                        "Paix", null, List.of(photo("face_photo", "a", now), photo("palm_photo", "b", now)), now)));
+                        "Paix", null, List.of(photo("face_photo", "a", now), photo("palm_photo", "b", now)), now,
+                        null)));
         return id;
     }
 

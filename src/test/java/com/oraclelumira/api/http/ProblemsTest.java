@@ -44,10 +44,32 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/api/nope", "/api/insights/synthesis", "/api/provoke/numbers/seven",
+    @ValueSource(strings = {"/nope", "/api/nope", "/api/provoke/numbers/seven",
             "/%2e%2e/etc/passwd"})
     void a_path_that_leads_nowhere_is_a_404(String path) {
         assertProblem(given().urlEncodingEnabled(false).get(path), 404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        page=seven          | Le paramètre « page » doit être un nombre entier.
+        page=1.5            | Le paramètre « page » doit être un nombre entier.
+        limit=99999999999   | Le paramètre « limit » doit être un nombre entier.
+        sure=perhaps        | Le paramètre « sure » doit être true ou false.
+        colour=green        | Le paramètre « colour » doit être l'un de : [RED, BLUE].
+        """)
+    void a_query_that_does_not_fit_is_a_400_that_names_the_parameter(String query, String sentence) {
+        var response = given().get("/api/provoke/query?" + query);
+        assertProblem(response, 400, "VALIDATION_ERROR");
+        assertThat(response.path("error").toString()).isEqualTo(sentence);
+    }
+
+    @Test
+    void a_query_that_fits_is_read() {
+        assertThat(given().get("/api/provoke/query?page=7&limit=-2&sure=true&colour=BLUE").jsonPath().getMap("$"))
+                .isEqualTo(Map.of("page", 7, "limit", -2, "sure", true, "colour", "BLUE"));
+        assertThat(given().get("/api/provoke/query?page=").jsonPath().getMap("$"))
+                .isEqualTo(Map.of("page", 1, "limit", 0, "sure", false, "colour", "RED"));
     }
 
     @Test

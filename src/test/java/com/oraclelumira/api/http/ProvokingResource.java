@@ -5,11 +5,13 @@ import java.util.Map;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -20,6 +22,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.NonBlocking;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Fails in every way that the tests of this package look at. */
 @Path("/api/provoke")
@@ -122,6 +125,18 @@ public class ProvokingResource {
     @Consumes(MediaType.WILDCARD)
     public Map<String, Object> raw(byte[] body) {
         return Map.of("length", body.length);
+    }
+
+    enum Colour {
+        RED, BLUE
+    }
+
+    @GET
+    @Path("/query")
+    public Map<String, Object> query(@QueryParam("page") @DefaultValue("1") int page,
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("sure") @DefaultValue("false") boolean sure,
+            @QueryParam("colour") @DefaultValue("RED") Colour colour) {
+        return Map.of("page", page, "limit", limit == null ? 0 : limit, "sure", sure, "colour", colour);
     }
 
     @GET

@@ -22,6 +22,7 @@ import com.oraclelumira.api.orders.Intake;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Photo;
 import com.oraclelumira.api.testing.Camera;
+import com.oraclelumira.api.testing.Desk;
 import com.oraclelumira.api.testing.Parallel;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
@@ -36,6 +37,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.equalTo;
 
 /** The onboarding form on its way to the order (contract M16, §3.12; §6 lines 8, 22, 37, 51). */
 @QuarkusTest
@@ -107,6 +109,17 @@ class IntakeTest {
                 Intake::specificContext, Intake::dateOfBirth)
                 .containsExactly("Anna", "06:15", "Lyon", "Clarté", "C", "1990-05-15");
         assertThat(intake.photos()).hasSize(1);
+    }
+
+    @Test
+    void what_an_older_page_says_of_voice_and_delivery_reaches_the_desk() {
+        var handle = shop.buy("mystique");
+        post(handle, Map.of("formData", Map.of("firstName", "Anna", "preferences",
+                Map.of("audioVoice", "feminine", "deliveryFormat", "")))).then().statusCode(200);
+        Desk.expert().order(shop.status(handle).path("_id")).then().statusCode(200).body("formData.preferences",
+                equalTo(Map.of("audioVoice", "feminine")));
+        post(handle, Map.of("formData", Map.of("firstName", "Anna"))).then().statusCode(200);
+        assertThat(intake(handle).preferences().audioVoice()).as("as all that is not said again").isEqualTo("feminine");
     }
 
     @Test

@@ -59,7 +59,7 @@ class HandOverTest {
         orders.mongoCollection().updateOne(eq(new ObjectId(id)), set("intake", new Intake("Paul", "Payant", null,
                 "1990-05-15", "07:30", "Lyon", "Ma question", "La paix", null, java.util.List.of(new Photo("face_photo",
                         "uploads/2026/11/a-face_photo.jpg", "image/jpeg", 1234, "moi.jpg", clock.instant())),
-                clock.instant())));
+                clock.instant(), null)));
         maya.process(id).then().statusCode(200);
         Shop.await().until(() -> !ShopResource.n8n().jobs(id).isEmpty());
         var job = ShopResource.n8n().jobs(id).getFirst();

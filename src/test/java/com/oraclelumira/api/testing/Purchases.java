@@ -38,7 +38,7 @@ public final class Purchases {
         var photos = java.util.Arrays.stream(photoKeys)
                 .map(key -> new Photo("face_photo", key, "image/jpeg", 10, null, Instant.EPOCH)).toList();
         change(handle, "intake", new Intake("Paul", "Payant Dupont", "0612345678", "1990-05-15", "14:30", "Paris",
-                "Ma question ?", "Paix", null, photos, Instant.EPOCH));
+                "Ma question ?", "Paix", null, photos, Instant.EPOCH, null));
     }
 
     public static void at(String handle, FulfilmentStatus status) {
