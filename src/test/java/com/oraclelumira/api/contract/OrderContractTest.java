@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.testing.Purchases;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
@@ -84,6 +85,15 @@ class OrderContractTest {
     }
 
     @Test
+    void the_order_after_a_look_at_its_purchase() {
+        var v1 = unpaid("26-order-paid-after-porder");
+        shop.request().get("/api/products/orders/" + handle(v1)).then().statusCode(200);
+        v1.replay(shop.request()).differsOnlyBy(FROM_THE_FIRST_POLL
+                .instead("body.status", "pending", "v1's look had called it failed (defect 28)")
+                .instead("body.message", WAITING, "French, as all the page shows"));
+    }
+
+    @Test
     void the_order_after_a_payment_that_v1_was_told_of_at_its_documented_webhook() {
         var v1 = unpaid("30-order-paid-after-stripewh");
         stripeSays(v1).succeeded("/api/payments/webhook", "/api/stripe/webhook");
@@ -97,6 +107,16 @@ class OrderContractTest {
     @Test
     void the_order_after_the_payment() {
         paid("34-order-paid-after-productswh").replay(shop.request()).differsOnlyBy(PROJECTION
+                .with("body.productId", "mystique", ALL_ALONG)
+                .with("body.metadata", buyer("Paul Payant Dupont"), "the onboarding form fills itself in from it"));
+    }
+
+    @Test
+    void the_order_after_the_form() {
+        var v1 = paid("65-order-after-submit");
+        Purchases.submitted(handle(v1), "uploads/2026/11/a-face_photo.jpg");
+        v1.replay(shop.request()).differsOnlyBy(PROJECTION
+                .without("whoever holds the link reads no more than the page needs", "body.clientInputs")
                 .with("body.productId", "mystique", ALL_ALONG)
                 .with("body.metadata", buyer("Paul Payant Dupont"), "the onboarding form fills itself in from it"));
     }
@@ -153,7 +173,11 @@ class OrderContractTest {
     }
 
     private StripeSays stripeSays(Recording v1) {
-        return new StripeSays(shop, v1.path().substring(v1.path().lastIndexOf('/') + 1), 4700);
+        return new StripeSays(shop, handle(v1), 4700);
+    }
+
+    private static String handle(Recording v1) {
+        return v1.path().substring(v1.path().lastIndexOf('/') + 1);
     }
 
     private Map<String, String> buyer(String name) {

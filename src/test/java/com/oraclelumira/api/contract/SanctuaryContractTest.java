@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.orders.Reading;
+import com.oraclelumira.api.testing.N8n;
 import com.oraclelumira.api.testing.Purchases;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
@@ -55,6 +56,30 @@ class SanctuaryContractTest {
         send(phone).differsOnlyBy(Allowances.refusal(phone, VALIDATION_ERROR, "Format téléphone invalide"));
         var email = Recording.of("48-me-patch-bademail");
         send(email).differsOnlyBy(Allowances.refusal(email, VALIDATION_ERROR, "Format email invalide"));
+    }
+
+    @Test
+    void defect_26_an_address_that_another_account_has() {
+        buy("Paul Payant Dupont", "0612345678");
+        var other = new Shop();
+        other.buy("mystique");
+        Shop.await().until(() -> users.byEmail(other.email).isPresent());
+        var v1 = Recording.of("49-me-patch-dup").with("free@example.com", other.email);
+        var nothingIndexed = "without an index v1 gave two accounts one address";
+        send(v1).differsOnlyBy(Allowances
+                .refusal(v1, VALIDATION_ERROR, "Cet email est déjà utilisé par un autre compte")
+                .instead("status", 400, nothingIndexed)
+                .without(nothingIndexed, "body.email", "body.firstName", "body.lastName", "body.phone"));
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void there_are_no_insights_for_anybody() {
+        var none = "an empty list is what its page can show";
+        Recording.of("119-insights").replay(shop.request())
+                .differsOnlyBy(Allowances.NONE.instead("status", 200, none)
+                        .instead("headers.content-type", "application/json;charset=utf-8", none)
+                        .ofAnotherType("body", List.of(), none));
     }
 
     @Test
@@ -105,6 +130,23 @@ class SanctuaryContractTest {
                 .with(row + "formData.objective", "Paix", FORM).with(row + "formData.dateOfBirth", "1990-05-15", FORM)
                 .with(row + "clientInputs",
                         Map.of("birthTime", "14:30", "birthPlace", "Paris", "lifeQuestion", "Paix"), FORM));
+    }
+
+    @Test
+    void defect_40_her_purchases_after_an_answer_that_came_too_late() {
+        var intent = buy("Paul Payant Dupont", "0612345679");
+        rename();
+        Purchases.delivered(intent);
+        N8n.answer(N8n.reading(Purchases.byHandle(intent).id().toHexString(), "LATE")).then().statusCode(409);
+        var kept = "it took the reading from her";
+        replay("107-completed-after-late").differsOnlyBy(Allowances.NONE
+                .instead("body.orders[0].orderNumber", FreeValue.ORDER_NUMBER, "every order has a number at once")
+                .insteadOfNull("body.orders[0].generatedContent", Map.of("reading", "Votre lecture", "audioUrl",
+                        "https://x.example/uploads/a.mp3", "pdfUrl", "https://x.example/lectures/a.pdf"), kept)
+                .insteadOfNull("body.orders[0].expertValidation", Map.of("validationStatus", "approved",
+                        "validatorName", "Maya", "validatedAt", "2026-11-22T10:14:59.438Z"), kept)
+                .without(ONE_ROW, "body.orders[0].isProductOrder")
+                .instead("body.user.level", 2, "the level that she paid for"));
     }
 
     /** As she had done before this was recorded. */
