@@ -31,6 +31,7 @@ class TwoInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
+    @Tag("defect-24")
     void each_event_has_one_effect() throws Exception {
         try (var shop = new PackagedShop(); var one = shop.start(); var other = shop.start()) {
             one.awaitReady(PATIENCE);

@@ -27,6 +27,7 @@ class CatalogueContractTest {
 
     @Test
     @Tag("SEC-4")
+    @Tag("defect-52")
     void a_preflight_from_the_customer_app() {
         Recording.of("05-cors-preflight-ok").replay(shop.request()).differsOnlyBy(Allowances.NONE
                 .instead("headers.access-control-allow-headers",

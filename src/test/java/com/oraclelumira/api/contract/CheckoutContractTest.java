@@ -57,6 +57,7 @@ class CheckoutContractTest {
     }
 
     @Test
+    @Tag("defect-21")
     void a_product_named_like_a_property_of_every_javascript_object() {
         var v1 = Recording.of("11-cpi-proto");
         v1.replay(shop.request()).differsOnlyBy(Allowances.refusal(v1, PRODUCT_NOT_FOUND, UNKNOWN)
@@ -103,6 +104,7 @@ class CheckoutContractTest {
 
     @Test
     @Tag("SEC-1")
+    @Tag("defect-9")
     void metadata_that_wants_another_level() {
         Recording.of("21-cpi-metadata-override").with("cheat@example.com", shop.email).replay(shop.request())
                 .isTheSame();

@@ -54,6 +54,7 @@ class FilesContractTest {
 
     @Test
     @Tag("SEC-7")
+    @Tag("defect-6")
     void a_page_instead_of_a_photo() {
         var v1 = Recording.of("59-presign-html");
         v1.replay(shop.request()).differsOnlyBy(Allowances.refusal(v1, VALIDATION_ERROR, NO_PHOTO)

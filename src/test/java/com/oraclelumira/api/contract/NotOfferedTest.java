@@ -36,6 +36,7 @@ class NotOfferedTest {
     private final Shop shop = new Shop();
 
     @Test
+    @Tag("defect-18")
     void the_recorded_ones_lead_nowhere() {
         shop.buy("mystique");
         var token = shop.signIn().<String>path("token");

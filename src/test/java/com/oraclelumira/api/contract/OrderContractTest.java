@@ -79,12 +79,14 @@ class OrderContractTest {
     }
 
     @Test
+    @Tag("defect-28")
     void the_purchase_before_the_payment() {
         unpaid("25-porder-paid-before").replay(shop.request()).differsOnlyBy(Allowances.NONE.instead(
                 "body.order.status", "pending", "v1 called an intent that waits for a card failed (defect 28)"));
     }
 
     @Test
+    @Tag("defect-28")
     void the_order_after_a_look_at_its_purchase() {
         var v1 = unpaid("26-order-paid-after-porder");
         shop.request().get("/api/products/orders/" + handle(v1)).then().statusCode(200);

@@ -59,6 +59,7 @@ class SignInContractTest {
     }
 
     @Test
+    @Tag("defect-4")
     void with_an_address_that_never_bought() {
         var v1 = Recording.of("43-auth-unknown").with("nobody@example.com", shop.email);
         v1.replay(shop.request()).differsOnlyBy(Allowances.refusal(v1, FORBIDDEN, LINK_MAILED).instead("status", 403,

@@ -61,6 +61,7 @@ class HealthTest {
     @Test
     @Tag("MON-1")
     @Tag("MON-6")
+    @Tag("defect-36")
     void without_its_database_it_is_503_in_time_and_recovers_by_itself() {
         MongoResource.takeAway();
         var away = awaitStatus("/health", 503);

@@ -131,6 +131,7 @@ class ProblemsTest {
     }
 
     @Test
+    @Tag("defect-17")
     void a_refusal_is_logged_once_below_warning_and_without_the_query() {
         try (var log = new LogLines()) {
             var response = given().get("/api/provoke/refusal?email=someone@example.com");

@@ -238,6 +238,7 @@ class IntakeTest {
 
     @Test
     @Tag("PAY-6")
+    @Tag("defect-50")
     void a_late_webhook_does_not_keep_her_waiting() {
         var handle = shop.order("mystique");
         ShopResource.stripe().delivery(knobs -> knobs.drop("*"));

@@ -22,6 +22,7 @@ class DebugRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "DELETE"})
+    @Tag("defect-16")
     void without_its_switch_a_debug_route_is_an_unknown_path(String method) {
         assertThat(problem(method, "/demo")).isEqualTo(problem(method, "/nowhere"))
                 .containsEntry("code", "NOT_FOUND");

@@ -67,6 +67,7 @@ class CheckoutTest {
 
     @Test
     @Tag("SEC-1")
+    @Tag("defect-9")
     void client_metadata_can_change_nothing() {
         var intent = shop.checkout(Map.of("productId", "mystique", "customerEmail", shop.email, "metadata",
                 Map.of("level", "integrale", "productName", "HACK", "customerEmail", "victim@example.com", "orderId",
@@ -87,6 +88,7 @@ class CheckoutTest {
     }
 
     @Test
+    @Tag("defect-35")
     void refuses_a_level_that_is_coming_soon() {
         shop.checkout("integrale").then().statusCode(409).body("code", equalTo("PRODUCT_UNAVAILABLE"));
     }
@@ -119,6 +121,7 @@ class CheckoutTest {
 
     @Test
     @Tag("PAY-4")
+    @Tag("defect-33")
     void a_double_click_yields_one_order_and_one_payment_intent() {
         var intents = Parallel.run(8, () -> shop.order("profond"));
         assertThat(intents).hasSize(8).containsOnly(intents.getFirst());
@@ -126,6 +129,7 @@ class CheckoutTest {
     }
 
     @Test
+    @Tag("defect-33")
     void a_retry_of_the_same_checkout_finds_it_again_and_another_level_does_not() {
         var first = shop.order("mystique");
         assertThat(shop.order("mystique")).isEqualTo(first);
@@ -180,6 +184,7 @@ class CheckoutTest {
     }
 
     @Test
+    @Tag("defect-35")
     void the_free_level_five_times_in_parallel_is_one_paid_order_without_stripe() {
         var handles = Parallel.run(5,
                 () -> shop.checkout("initie").then().statusCode(200).body("clientSecret", equalTo(""))

@@ -97,6 +97,7 @@ class LedgerTest {
     }
 
     @Test
+    @Tag("defect-30")
     void a_dispute_suspends_the_access_and_its_end_decides() {
         var won = shop.buy("mystique");
         var dispute = stripe().bank().dispute(won).path("id").asText();

@@ -64,6 +64,7 @@ class WebhookTest {
 
     @Test
     @Tag("PAY-4")
+    @Tag("defect-25")
     void fifty_parallel_copies_of_one_event_make_one_payment_one_user_and_one_mail() {
         var order = order("mystique");
         var event = StripeEvents.succeeded(StripeEvents.newId(), order.paymentIntentId(), id(order), 4700);
@@ -79,6 +80,7 @@ class WebhookTest {
 
     @Test
     @Tag("PAY-4")
+    @Tag("defect-23")
     void the_same_event_on_every_alias_is_one_event() {
         var order = order("mystique");
         var id = StripeEvents.newId();
@@ -102,6 +104,7 @@ class WebhookTest {
     }
 
     @Test
+    @Tag("defect-29")
     void a_failed_event_after_success_changes_nothing() {
         var order = order("mystique");
         Shop.deliver(StripeEvents.succeeded(StripeEvents.newId(), order.paymentIntentId(), id(order), 4700));
@@ -141,6 +144,7 @@ class WebhookTest {
     }
 
     @Test
+    @Tag("defect-24")
     void an_event_left_by_a_crash_after_the_insert_is_taken_over() {
         var order = order("mystique");
         var id = StripeEvents.newId();

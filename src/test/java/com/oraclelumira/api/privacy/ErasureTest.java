@@ -192,6 +192,7 @@ class ErasureTest {
     }
 
     @Test
+    @Tag("defect-20")
     void every_erasure_is_on_the_trail_by_id() {
         delete().then().statusCode(200);
         assertThat(audit.about(clientId.toHexString())).anySatisfy(entry -> {

@@ -64,6 +64,7 @@ class UserAdminTest {
     }
 
     @Test
+    @Tag("defect-48")
     void an_export_has_everything_and_no_token() {
         given().header("X-Forwarded-For", "198.18.250.1").contentType("application/json")
                 .body(Map.of("email", shop.email)).post("/api/users/auth/sanctuaire-v2").then().statusCode(403);

@@ -100,6 +100,7 @@ class RateLimitTest {
     }
 
     @Test
+    @Tag("defect-13")
     void made_up_addresses_before_the_real_one_do_not_help() {
         exhaust("by-method", client, LimitGroup.DESK_LOGIN);
 

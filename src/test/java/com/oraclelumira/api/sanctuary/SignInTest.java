@@ -52,6 +52,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("defect-50")
     void who_just_paid_from_this_network_gets_in_with_her_address_alone() {
         shop.buy("mystique");
         shop.signIn().then().statusCode(200).body("success", equalTo(true)).body("user.email", equalTo(shop.email))
@@ -60,6 +61,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("defect-4")
     void nobody_else_gets_in_and_cannot_tell_whether_the_address_is_known() {
         shop.buy("mystique");
         var known = signIn(shop.fromElsewhere(), shop.email);

@@ -158,6 +158,7 @@ abstract class S3Behaviour {
 
     @Test
     @Tag("SEC-4")
+    @Tag("defect-51")
     void the_sites_pages_may_send_and_read_and_no_other_page() {
         new BucketSetup(settings(), new S3Clients(settings())).apply(List.of(SITE));
         var allowed = preflight(SITE, "PUT");

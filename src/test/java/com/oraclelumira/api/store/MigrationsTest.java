@@ -45,6 +45,7 @@ class MigrationsTest {
     }
 
     @Test
+    @Tag("defect-26")
     void a_start_leaves_every_index_of_the_application() {
         Shop.await().until(ofTheApplication::done);
         assertThat(database.getCollection("orders").listIndexes().map(index -> index.getString("name")))

@@ -1,0 +1,136 @@
+package com.oraclelumira.api.isolation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import com.mongodb.client.MongoDatabase;
+import io.quarkus.arc.Arc;
+import org.bson.Document;
+
+import com.oraclelumira.api.orders.FulfilmentStatus;
+import com.oraclelumira.api.orders.Reading;
+import com.oraclelumira.api.testing.Camera;
+import com.oraclelumira.api.testing.Purchases;
+import com.oraclelumira.api.testing.SettableClock;
+import com.oraclelumira.api.testing.Shop;
+import com.oraclelumira.api.testing.ShopResource;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.set;
+
+/** A customer with everything that a customer can have here, each of it recognisable wherever it turns up. */
+final class Victim {
+    private final Shop shop = new Shop();
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    private final String phone = "068" + (1_000_000 + (int) (Math.random() * 8_999_999));
+    private final MongoDatabase database = Arc.container().instance(MongoDatabase.class).get();
+
+    final String email = shop.email;
+    final String faceKey = Camera.sent(shop, "face_photo");
+    final String palmKey = Camera.sent(shop, "palm_photo");
+    final String pdfKey = "lectures/" + mark + "/lecture.pdf";
+    final String pdfUrl = "https://" + ShopResource.LECTURES_BUCKET + ".s3.eu-west-3.amazonaws.com/" + pdfKey;
+    final String delivered = bought("mystique");
+    final String queued = bought("mystique");
+    final String inValidation = bought("profond");
+    final String free = bought("initie");
+    final String userId;
+
+    Victim() {
+        Shop.await().until(() -> account() != null && account().containsKey("lastName"));
+        userId = account().getObjectId("_id").toHexString();
+        ShopResource.storage().put(ShopResource.LECTURES_BUCKET, pdfKey, "application/pdf", new byte[]{1});
+        for (var handle : List.of(delivered, free))
+            shop.request().body(form()).post("/api/orders/by-payment-intent/" + handle + "/client-submit").then()
+                    .statusCode(200);
+        var reading = new Reading("Archetype" + mark, "Lecture" + mark, pdfUrl, pdfUrl, null, null, null, null);
+        Purchases.delivered(delivered, reading);
+        Purchases.at(inValidation, FulfilmentStatus.AWAITING_VALIDATION);
+        settle();
+        theKeysAreNoLongerNew();
+    }
+
+    private String bought(String product) {
+        var handle = shop.checkout(Map.of("productId", product, "customerEmail", email, "customerName",
+                "Berenice" + mark + " Secrete" + mark, "customerPhone", phone)).<String>path("orderId");
+        if (!product.equals("initie")) {
+            Shop.webhooksGoTo("/api/payments/webhook");
+            ShopResource.stripe().cardholder().succeed(handle);
+        }
+        shop.awaitStatus(handle, "paid");
+        return handle;
+    }
+
+    private Map<String, ?> form() {
+        return Map.of("formData", Map.of("firstName", "Berenice" + mark, "lastName", "Secrete" + mark, "phone", phone,
+                "dateOfBirth", "1931-02-03", "birthTime", "03:07", "birthPlace", "Lieu" + mark, "specificQuestion",
+                "Question" + mark, "objective", "Objectif" + mark), "uploadedKeys",
+                Map.of("facePhotoKey", faceKey, "palmPhotoKey", palmKey));
+    }
+
+    /** Nothing of hers moves by itself any more. */
+    private void settle() {
+        for (var handle : List.of(delivered, queued, inValidation, free))
+            Shop.await().until(() -> Purchases.byHandle(handle).effects().stream()
+                    .allMatch(effect -> effect.doneAt() != null));
+    }
+
+    /** Within a day a photo's key opens it for whoever was told it: her pages show it before she has a token. */
+    private void theKeysAreNoLongerNew() {
+        var before = Arc.container().instance(SettableClock.class).get().instant().minus(Duration.ofHours(25));
+        database.getCollection("uploads").updateMany(in("_id", faceKey, palmKey), set("createdAt", Date.from(before)));
+    }
+
+    String orderId(String handle) {
+        return Purchases.byHandle(handle).id().toHexString();
+    }
+
+    String orderNumber(String handle) {
+        return Purchases.byHandle(handle).orderNumber();
+    }
+
+    /** What nobody else may ever read. Ids are not secret. */
+    List<String> secrets() {
+        return List.of(email, mark, phone, "1931-02-03", "03:07", faceKey, palmKey);
+    }
+
+    /** Of these even the holder of an order's handle reads nothing. */
+    List<String> sealed() {
+        return List.of("1931-02-03", "03:07", "Lieu" + mark, "Question" + mark, "Objectif" + mark, "Lecture" + mark,
+                "Archetype" + mark, faceKey, palmKey, pdfKey);
+    }
+
+    /** Everything that is stored of hers; when we last asked Stripe is nobody's. */
+    Map<String, String> stored() {
+        var all = new TreeMap<String, String>();
+        keep(all, "users", database.getCollection("users").find(eq("email", email)));
+        keep(all, "orders", database.getCollection("orders").find(or(eq("buyer.email", email),
+                in("paymentIntentId", delivered, queued, inValidation, free))));
+        keep(all, "uploads", database.getCollection("uploads").find(in("_id", faceKey, palmKey)));
+        keep(all, "email_changes", database.getCollection("email_changes").find(eq("userId", account().get("_id"))));
+        for (var key : List.of(faceKey, palmKey))
+            all.put(key, String.valueOf(ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, key)));
+        all.put(pdfKey, String.valueOf(ShopResource.storage().has(ShopResource.LECTURES_BUCKET, pdfKey)));
+        return all;
+    }
+
+    private static void keep(Map<String, String> all, String name, Iterable<Document> found) {
+        var documents = new ArrayList<Document>();
+        found.forEach(documents::add);
+        for (var document : documents) {
+            document.remove("askedStripeAt");
+            all.put(name + " " + document.get("_id"), document.toString());
+        }
+    }
+
+    private Document account() {
+        return database.getCollection("users").find(eq("email", email)).first();
+    }
+}
