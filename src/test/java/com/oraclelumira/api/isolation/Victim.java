@@ -47,9 +47,8 @@ final class Victim {
         Shop.await().until(() -> account() != null && account().containsKey("lastName"));
         userId = account().getObjectId("_id").toHexString();
         ShopResource.storage().put(ShopResource.LECTURES_BUCKET, pdfKey, "application/pdf", new byte[]{1});
-        for (var handle : List.of(delivered, free))
-            shop.request().body(form()).post("/api/orders/by-payment-intent/" + handle + "/client-submit").then()
-                    .statusCode(200);
+        submit(delivered, Map.of("facePhotoKey", faceKey, "palmPhotoKey", palmKey));
+        submit(free, Map.of());
         var reading = new Reading("Archetype" + mark, "Lecture" + mark, pdfUrl, pdfUrl, null, null, null, null);
         Purchases.delivered(delivered, reading);
         Purchases.at(inValidation, FulfilmentStatus.AWAITING_VALIDATION);
@@ -68,11 +67,12 @@ final class Victim {
         return handle;
     }
 
-    private Map<String, ?> form() {
-        return Map.of("formData", Map.of("firstName", "Berenice" + mark, "lastName", "Secrete" + mark, "phone", phone,
-                "dateOfBirth", "1931-02-03", "birthTime", "03:07", "birthPlace", "Lieu" + mark, "specificQuestion",
-                "Question" + mark, "objective", "Objectif" + mark), "uploadedKeys",
-                Map.of("facePhotoKey", faceKey, "palmPhotoKey", palmKey));
+    private void submit(String handle, Map<String, ?> photos) {
+        var form = Map.of("firstName", "Berenice" + mark, "lastName", "Secrete" + mark, "phone", phone, "dateOfBirth",
+                "1931-02-03", "birthTime", "03:07", "birthPlace", "Lieu" + mark, "specificQuestion", "Question" + mark,
+                "objective", "Objectif" + mark);
+        shop.request().body(Map.of("formData", form, "uploadedKeys", photos))
+                .post("/api/orders/by-payment-intent/" + handle + "/client-submit").then().statusCode(200);
     }
 
     /** Nothing of hers moves by itself any more. */
