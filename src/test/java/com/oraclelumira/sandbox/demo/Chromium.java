@@ -1,23 +1,17 @@
 package com.oraclelumira.sandbox.demo;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -30,10 +24,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * The Chromium of this machine, on PATH or named by {@code -Dbrowser.binary} and {@code -Dbrowser.driver}; nothing is
- * downloaded. Without one the calling test is skipped, unless the environment says {@code CI_BROWSER=required}.
- */
+/** The Chromium of this machine, see {@link Installed}. Whoever calls waits for what the page is about to show. */
 final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path SHOTS = Path.of("target", "browser");
@@ -41,6 +32,7 @@ final class Chromium implements AutoCloseable {
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
+    private int pictures;
 
     private Chromium(ChromeDriver driver) {
         this.driver = driver;
@@ -49,10 +41,9 @@ final class Chromium implements AutoCloseable {
     /** @param profile an empty folder */
     static Chromium open(Path profile) {
         SELENIUM.setLevel(Level.SEVERE);
-        var binary = find("browser.binary", "chromium");
-        var service = new ChromeDriverService.Builder().usingDriverExecutable(find("browser.driver", "chromedriver"))
+        var service = new ChromeDriverService.Builder().usingDriverExecutable(Installed.driver())
                 .usingAnyFreePort().withSilent(true).build();
-        var options = new ChromeOptions().setBinary(binary).addArguments("--headless=new", "--no-sandbox",
+        var options = new ChromeOptions().setBinary(Installed.binary()).addArguments("--headless=new", "--no-sandbox",
                 "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
                 "--no-proxy-server", "--lang=fr", "--window-size=1100,1000",
                 "--user-data-dir=" + profile.toAbsolutePath());
@@ -60,23 +51,6 @@ final class Chromium implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         return new Chromium(new ChromeDriver(service, options));
-    }
-
-    private static File find(String property, String program) {
-        var named = Optional.ofNullable(System.getProperty(property)).map(File::new);
-        var found = named.map(Stream::of).orElseGet(() -> onPath(program)).filter(File::canExecute).findFirst();
-        if (found.isEmpty()) {
-            var sentence = program + " is not installed: no browser looks at the demo's pages.";
-            if ("required".equals(System.getenv("CI_BROWSER")))
-                Assertions.fail(sentence);
-            Assumptions.abort(sentence);
-        }
-        return found.orElseThrow();
-    }
-
-    private static Stream<File> onPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> new File(folder, program));
     }
 
     void open(String address) {
@@ -90,6 +64,10 @@ final class Chromium implements AutoCloseable {
     /** Waits for it, also while the page loads itself again; so do the others. */
     void click(By what) {
         await(() -> driver.findElement(what).click());
+    }
+
+    void press(String button) {
+        click(By.xpath("//button[text()='%s']".formatted(button)));
     }
 
     void type(String field, String text) {
@@ -158,6 +136,12 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue()).map(LogEntry::getMessage)
                 .filter(message -> !message.contains("/favicon.ico")).toList();
+    }
+
+    /** One of the pages, if asked for by {@code -Dbrowser.pictures=true}. */
+    void picture(String name) {
+        if (Boolean.getBoolean("browser.pictures"))
+            photograph("%02d-%s".formatted(++pictures, name));
     }
 
     /** The whole page into {@code target/browser}. */

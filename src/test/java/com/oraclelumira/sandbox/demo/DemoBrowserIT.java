@@ -1,8 +1,6 @@
 package com.oraclelumira.sandbox.demo;
 
 import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-import javax.imageio.ImageIO;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -35,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("GO-1")
 @Tag("TST-2")
+@ExtendWith(Installed.class)
 class DemoBrowserIT {
     private static final By ENTER = By.id("enter");
     private static final By SUBMIT = By.cssSelector("#intake > button");
@@ -50,7 +48,6 @@ class DemoBrowserIT {
             .ifPresent(failure -> browser.photograph("failure-" + context.getRequiredTestMethod().getName()));
 
     private final String email = "claire." + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
-    private int pictures;
 
     @BeforeAll
     static void open() throws IOException {
@@ -85,25 +82,25 @@ class DemoBrowserIT {
 
     private void buys() {
         browser.open(shop.demoUrl() + "/demo");
-        picture("levels");
+        browser.picture("levels");
         browser.click(By.cssSelector("a[href='/demo/buy/mystique']"));
         browser.type("name", "Claire Martin");
         browser.type("email", email);
         browser.type("phone", "06 12 34 56 78");
-        picture("buy");
+        browser.picture("buy");
         browser.click(By.cssSelector("form button"));
         browser.see("Paiement de 47 €");
-        picture("pay");
+        browser.picture("pay");
         browser.click(By.cssSelector("button[value=SUCCEED]"));
         browser.see(ENTER, "Entrer dans le sanctuaire");
-        picture("order");
+        browser.picture("order");
         browser.click(ENTER);
     }
 
     private void sendsHerForm() throws IOException {
         browser.see("Préparons votre lecture");
-        browser.choose("face", photo("visage", Color.PINK));
-        browser.choose("palm", photo("paume", Color.ORANGE));
+        browser.choose("face", Snapshot.in(folder, "visage", Color.PINK));
+        browser.choose("palm", Snapshot.in(folder, "paume", Color.ORANGE));
         browser.see(By.cssSelector("label.photo:nth-of-type(1)"), "photo envoyée");
         browser.see(By.cssSelector("label.photo:nth-of-type(2)"), "photo envoyée");
         browser.pick("dateOfBirth", "1990-05-15");
@@ -111,7 +108,7 @@ class DemoBrowserIT {
         browser.type("birthPlace", "Lyon, France");
         browser.type("specificQuestion", "Quelle est ma voie ?");
         browser.type("objective", "La paix");
-        picture("onboarding");
+        browser.picture("onboarding");
         browser.click(SUBMIT);
     }
 
@@ -119,48 +116,48 @@ class DemoBrowserIT {
         browser.see("Mes lectures", "Claire Martin", "Quelle est ma voie ?", "Reçue");
         browser.seePictures(By.cssSelector(".photos img"), 2);
         assertThat(browser.all(By.cssSelector(".steps .done"))).hasSize(1);
-        picture("waiting");
+        browser.picture("waiting");
     }
 
     private void theExpertHasItMade() {
         browser.open(shop.demoUrl() + "/demo/desk");
         browser.see("Mot de passe");
-        picture("desk-login");
+        browser.picture("desk-login");
         browser.click(By.cssSelector("#login button"));
         browser.click(By.cssSelector("#queues .list a"));
         browser.see(By.id("order"), email, "1990-05-15, 14:30, Lyon, France", "Quelle est ma voie ?");
         browser.seePictures(By.cssSelector("#order .photos img"), 2);
         browser.doNotSee("undefined");
-        picture("desk-order");
-        press("Prendre cette commande");
+        browser.picture("desk-order");
+        browser.press("Prendre cette commande");
         browser.see(By.id("order"), "Prise par");
-        picture("desk-taken");
-        press("Lancer la génération");
+        browser.picture("desk-taken");
+        browser.press("Lancer la génération");
         browser.see(By.id("order"), "n8n rédige la lecture");
-        picture("desk-processing");
+        browser.picture("desk-processing");
     }
 
     private void theExpertRefusesOnceThenDelivers() {
         browser.see(By.id("order"), "à valider", "Chère Claire", "Voici votre lecture.");
-        picture("desk-validate");
-        press("Refuser");
+        browser.picture("desk-validate");
+        browser.press("Refuser");
         browser.see(By.id("notice"), "Indiquez pourquoi");
         browser.type("reason", "Plus de douceur.");
-        press("Refuser");
+        browser.press("Refuser");
         browser.see(By.id("order"), "à valider", "reprise : Plus de douceur.");
-        press("Ouvrir le PDF");
+        browser.press("Ouvrir le PDF");
         assertThat(browser.openedTab()).startsWith(shop.storage().endpoint());
-        press("Valider et livrer");
+        browser.press("Valider et livrer");
         browser.see(By.id("order"), "livrée");
-        picture("desk-delivered");
+        browser.picture("desk-delivered");
     }
 
     private void isWrittenTo() {
         browser.open(shop.demoUrl() + "/demo/mail");
         browser.seeReloading("Votre lecture Oracle Lumira est prête");
-        picture("mailbox");
+        browser.picture("mailbox");
         browser.click(By.partialLinkText("est prête"));
-        picture("mail");
+        browser.picture("mail");
         browser.click(By.cssSelector(".letter-text a"));
     }
 
@@ -168,8 +165,8 @@ class DemoBrowserIT {
         browser.see(By.cssSelector(".reading"), "Chère Claire", "reprise : Plus de douceur.");
         assertThat(browser.all(By.cssSelector(".steps .done"))).hasSize(4);
         browser.seePictures(By.cssSelector(".reading .mandala"), 1);
-        picture("reading");
-        press("Ouvrir le PDF");
+        browser.picture("reading");
+        browser.press("Ouvrir le PDF");
         browser.see(By.cssSelector(".reading"), "octets");
         var signed = browser.openedTab();
         assertThat(signed).startsWith(shop.storage().endpoint()).contains("X-Amz-Signature=");
@@ -187,7 +184,7 @@ class DemoBrowserIT {
         browser.choose("face", Files.writeString(folder.resolve("notes.txt"), "bonjour"));
         browser.see(By.id("notice"), "n'est pas une photo");
         browser.see(By.cssSelector("label.photo"), "non envoyée");
-        picture("no-photo");
+        browser.picture("no-photo");
     }
 
     @Test
@@ -195,27 +192,7 @@ class DemoBrowserIT {
         browser.open(shop.demoUrl() + "/demo/buy/integrale");
         browser.see("bientôt disponible");
         assertThat(browser.all(By.tagName("form"))).isEmpty();
-        picture("soon");
+        browser.picture("soon");
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static void press(String button) {
-        browser.click(By.xpath("//button[text()='%s']".formatted(button)));
-    }
-
-    private void picture(String name) {
-        if (Boolean.getBoolean("browser.pictures"))
-            browser.photograph("%02d-%s".formatted(++pictures, name));
-    }
-
-    private static Path photo(String name, Color colour) throws IOException {
-        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
-        var graphics = image.createGraphics();
-        graphics.setPaint(new GradientPaint(0, 0, colour, 640, 480, Color.DARK_GRAY));
-        graphics.fillRect(0, 0, 640, 480);
-        graphics.dispose();
-        var file = folder.resolve(name + ".jpg");
-        ImageIO.write(image, "jpeg", file.toFile());
-        return file;
     }
 }
