@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -220,9 +221,9 @@ class LedgerTest {
     @Test
     void what_is_done_is_forgotten_after_ninety_days_and_what_is_not_never() {
         var intent = shop.buy("mystique");
-        var done = inbox.mongoCollection().find(com.mongodb.client.model.Filters.and(
+        var done = Shop.await().until(() -> inbox.mongoCollection().find(com.mongodb.client.model.Filters.and(
                 com.mongodb.client.model.Filters.eq("paymentIntentId", intent),
-                com.mongodb.client.model.Filters.eq("state", InboxEvent.State.DONE))).first();
+                com.mongodb.client.model.Filters.eq("state", InboxEvent.State.DONE))).first(), Objects::nonNull);
         var dead = StripeEvents.newId();
         Shop.deliver(StripeEvents.succeeded(dead, "pi_x", null, 1).replace("\"succeeded\"", "\"levitating\""));
         Shop.await().until(() -> inbox.findById(dead).state() == InboxEvent.State.DEAD);

@@ -158,6 +158,12 @@ class Rig {
                         .allMatch(effect -> effect.doneAt() != null);
     }
 
+    /** Whether it was announced before it failed depends on the moment, like a nudge; that it failed is told to the team. */
+    private static boolean ofFailedRefund(Order order, String mailId) {
+        return order.payment().facts().refunds().stream()
+                .anyMatch(refund -> !refund.status().counts() && mailId.endsWith(":refund:" + refund.id()));
+    }
+
     private static boolean nudge(String key) {
         return key.startsWith("nudge:");
     }
@@ -176,7 +182,8 @@ class Rig {
         var account = users.byEmail(Drafts.EMAIL);
         var handle = order.payment().facts().intents().stream().anyMatch(f -> f.id().equals(order.paymentIntentId()));
         return new FinalState(order.payment(), handle, order.paidAt() != null, owed, inbox,
-                outbox.streamAll().map(mail -> mail.to() + " " + mail.template() + " " + new TreeMap<>(mail.values()))
+                outbox.streamAll().filter(mail -> !ofFailedRefund(order, mail.id()))
+                        .map(mail -> mail.to() + " " + mail.template() + " " + new TreeMap<>(mail.values()))
                         .sorted().toList(),
                 users.streamAll().map(user -> user.email()).sorted().toList(),
                 account.isPresent() && account.get().id().equals(order.userId()));
