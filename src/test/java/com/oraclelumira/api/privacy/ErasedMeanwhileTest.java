@@ -26,6 +26,8 @@ import com.oraclelumira.api.testing.StoreSteps;
 import com.oraclelumira.api.users.Users;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,8 +111,8 @@ class ErasedMeanwhileTest {
     /** As if it had just been paid. */
     private void owedAgain(Order order) {
         database.getCollection("outbox").deleteOne(eq("_id", "order:" + order.id().toHexString() + ":paid"));
-        orders.mongoCollection().updateOne(eq(order.id()), unset("userId"));
-        orders.effectFailed(order.id(), "paid", clock.instant(), "again");
+        orders.mongoCollection().updateOne(eq(order.id()),
+                combine(unset("userId"), set("effects", List.of(Effect.due("paid", clock.instant())))));
     }
 
     private List<String> stored(String email) {
