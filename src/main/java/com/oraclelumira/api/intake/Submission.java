@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
-import com.oraclelumira.api.orders.FulfilmentStatus;
 import com.oraclelumira.api.orders.Intakes;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
@@ -73,7 +72,7 @@ class Submission {
         if (!order.accessGranted())
             throw new ProblemException(ProblemType.CONFLICT,
                     "Le paiement de cette commande n'est pas confirmé. Réessayez dans un instant.");
-        if (order.fulfilment().status() != FulfilmentStatus.QUEUED)
+        if (!order.fulfilment().status().takesIntake())
             throw new ProblemException(ProblemType.CONFLICT,
                     "Votre lecture est déjà en préparation : le formulaire ne peut plus être modifié.");
         // a free order's handle can be had by naming an address: its first form may come from anywhere, no other

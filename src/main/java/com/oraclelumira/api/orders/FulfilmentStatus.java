@@ -7,5 +7,10 @@ public enum FulfilmentStatus {
     IN_PRODUCTION,
     AWAITING_VALIDATION,
     DELIVERED,
-    PRODUCTION_FAILED
+    PRODUCTION_FAILED;
+
+    /** The customer may send or correct her form: nobody is working from it. */
+    public boolean takesIntake() {
+        return this == QUEUED || this == PRODUCTION_FAILED;
+    }
 }

@@ -1,7 +1,9 @@
 package com.oraclelumira.api.orders;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -10,6 +12,7 @@ import com.mongodb.client.model.ReturnDocument;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.oraclelumira.api.store.Conditions.all;
@@ -19,6 +22,10 @@ import static com.oraclelumira.api.store.Conditions.all;
 public class Intakes {
     private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
             .returnDocument(ReturnDocument.AFTER);
+
+    /** Where nobody makes a reading of it: what the generator failed at is asked for anew, perhaps of a corrected form. */
+    private static final List<FulfilmentStatus> OPEN = Stream.of(FulfilmentStatus.values())
+            .filter(FulfilmentStatus::takesIntake).toList();
 
     private final Orders orders;
     private final Clock clock;
@@ -37,7 +44,7 @@ public class Intakes {
                 ? exists("intake", false)
                 : eq("intake.submittedAt", read.intake().submittedAt());
         return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(
-                all(eq(read.id()), eq("fulfilment.status", FulfilmentStatus.QUEUED), exists("erasedAt", false),
+                all(eq(read.id()), in("fulfilment.status", OPEN), exists("erasedAt", false),
                         unchanged),
                 combine(set("intake", intake), set("updatedAt", clock.instant())), AFTER));
     }

@@ -222,12 +222,22 @@ class IntakeTest {
         var handle = shop.buy("mystique");
         submit(handle, FORM, photos()).then().statusCode(200);
         var before = intake(handle);
-        for (var status : List.of("IN_PRODUCTION", "AWAITING_VALIDATION", "DELIVERED", "PRODUCTION_FAILED")) {
+        for (var status : List.of("IN_PRODUCTION", "AWAITING_VALIDATION", "DELIVERED")) {
             orders.mongoCollection().updateOne(eq("paymentIntentId", handle), set("fulfilment.status", status));
             var refusal = submit(handle, Map.of("birthPlace", "Nice"), photos()).then().statusCode(409).extract();
             assertThat(refusal.<String>path("error")).contains("en préparation");
         }
         assertThat(intake(handle)).isEqualTo(before);
+    }
+
+    @Test
+    void after_a_failed_production_the_form_may_be_corrected() {
+        var handle = shop.buy("mystique");
+        submit(handle, FORM, photos()).then().statusCode(200);
+        orders.mongoCollection().updateOne(eq("paymentIntentId", handle),
+                set("fulfilment.status", "PRODUCTION_FAILED"));
+        submit(handle, Map.of("birthPlace", "Nice"), Map.of()).then().statusCode(200);
+        assertThat(intake(handle).birthPlace()).isEqualTo("Nice");
     }
 
     @Test
