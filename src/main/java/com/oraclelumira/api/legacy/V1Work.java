@@ -1,6 +1,7 @@
 package com.oraclelumira.api.legacy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +33,8 @@ final class V1Work {
         var status = moneyCame ? status(order, V1Money.subject(purchase)) : FulfilmentStatus.QUEUED;
         int revisions = Optional.ofNullable(order.number("revisionCount")).orElse(0L).intValue();
         return new Fulfilment(status, assignment(order), production(order, status, revisions), reading,
-                validation(order, reading, status), revisions, deliveredAt(order, status), null);
+                validation(order, reading, status), revisions, deliveredAt(order, status), null,
+                List.of());
     }
 
     /** An approved reading is delivered whatever the status says; a status without its reading is not believed. */

@@ -15,7 +15,10 @@ import com.oraclelumira.api.users.Identity;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.size;
+import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pullAll;
 import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -29,7 +32,7 @@ import static com.oraclelumira.api.store.Conditions.all;
 public class ErasedOrders {
     /** Every list of orders for people filters by this. */
     public static final Bson NOT_ERASED = exists("erasedAt", false);
-    /** The obligation to delete {@link Order#leftovers()}. */
+    /** The obligation to delete {@link Order#leftovers()} and {@link Fulfilment#files()}; followed by a time for later ones. */
     public static final String ERASE_FILES = "erase_files";
 
     private static final FindOneAndUpdateOptions AFTER = new FindOneAndUpdateOptions()
@@ -56,11 +59,21 @@ public class ErasedOrders {
                 AFTER));
     }
 
-    /** Her files are gone too. */
-    public void clean(ObjectId id) {
-        orders.mongoCollection().updateOne(eq(id), unset("leftovers"));
+    /** Files that arrived when the order was erased already; the order owes their deletion from now on. */
+    public void oweAlso(ObjectId id, List<String> files) {
+        var now = clock.instant();
+        orders.mongoCollection().updateOne(all(eq(id), exists("erasedAt")), combine(addEachToSet("leftovers", files),
+                push("effects", Effect.due(ERASE_FILES + ":" + now.toEpochMilli(), now))));
     }
 
+    /** These files are gone too; what came meanwhile is still owed. */
+    public void clean(ObjectId id, List<String> files) {
+        orders.mongoCollection().updateOne(eq(id),
+                combine(pullAll("leftovers", files), pullAll("fulfilment.files", files)));
+        orders.mongoCollection().updateOne(all(eq(id), size("leftovers", 0)), unset("leftovers"));
+    }
+
+    /** The list of files stays until they are deleted: an answer of the generator may have lengthened it just now. */
     private static Bson anonymous(Order order) {
         return combine(set("buyer", nobody(order.id())), unset("userId"), unset("intake"), unset("v1"),
                 set("fulfilment.status", order.delivered() ? FulfilmentStatus.DELIVERED : FulfilmentStatus.QUEUED),

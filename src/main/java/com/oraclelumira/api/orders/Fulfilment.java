@@ -1,6 +1,7 @@
 package com.oraclelumira.api.orders;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * what an expert said of it. Changed only by {@link Fulfilments}, one conditional update each. {@code reading} is what
  * the desk works on; {@code published} is there only while an expert has taken a delivered order back: what the customer
  * goes on reading meanwhile. {@code deliveredAt} is when the latest reading went out.
+ * {@code files} are the keys of all objects of ours that the generator ever brought, those of refused and replaced
+ * readings too: they end with the order's personal data.
  */
 public record Fulfilment(FulfilmentStatus status, @Nullable Assignment assignment, @Nullable Production production,
         @Nullable Reading reading, @Nullable Validation validation, int revisions, @Nullable Instant deliveredAt,
-        @Nullable Reading published) {
+        @Nullable Reading published, List<String> files) {
+
+    public Fulfilment {
+        files = files == null ? List.of() : List.copyOf(files);
+    }
 
     public static final Fulfilment QUEUED = new Fulfilment(FulfilmentStatus.QUEUED, null, null, null, null, 0, null,
-            null);
+            null, List.of());
 
     /** An expert let a reading go out; a new one may be in the making, and this one is read until it is approved. */
     public boolean delivered() {

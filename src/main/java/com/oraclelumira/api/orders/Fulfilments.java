@@ -20,6 +20,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
@@ -88,10 +89,15 @@ public class Fulfilments {
                 set("fulfilment.production.failure", reason)), true);
     }
 
-    /** Takes in what the generator brought, field by field: what it left blank stays. A late answer is one, too. */
-    public Optional<Order> merge(Order read, Reading newer) {
+    /**
+     * Takes in what the generator brought, field by field: what it left blank stays. A late answer is one, too.
+     *
+     * @param files keys of the objects that the new and the present reading name
+     */
+    public Optional<Order> merge(Order read, Reading newer, List<String> files) {
         var changes = new ArrayList<>(List.of(set("fulfilment.status", AWAITING_VALIDATION),
-                set("fulfilment.validation", Validation.PENDING), unset("fulfilment.production.failure")));
+                set("fulfilment.validation", Validation.PENDING), unset("fulfilment.production.failure"),
+                addEachToSet("fulfilment.files", files)));
         newer.fields().forEach((field, text) -> changes.add(set("fulfilment.reading." + field, text)));
         return move(all(as(read), state(IN_PRODUCTION, PRODUCTION_FAILED, AWAITING_VALIDATION)), combine(changes),
                 true);

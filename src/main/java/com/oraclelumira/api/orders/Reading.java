@@ -1,7 +1,10 @@
 package com.oraclelumira.api.orders;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,12 @@ public record Reading(@Nullable String archetype, @Nullable String reading, @Nul
     public Reading at(@Nullable String otherPdfUrl, @Nullable String otherAudioUrl) {
         return new Reading(archetype, reading, otherAudioUrl, otherPdfUrl, mandalaSvg, ritual, blockagesAnalysis,
                 soulProfile);
+    }
+
+    /** Of its files, ours or not; a mandala that is a drawing has none. */
+    public List<String> addresses() {
+        return Stream.of(pdfUrl, audioUrl, mandalaSvg).filter(Objects::nonNull)
+                .filter(text -> !text.isBlank() && !text.contains("<")).toList();
     }
 
     /** There is something to read: a text or a PDF. */

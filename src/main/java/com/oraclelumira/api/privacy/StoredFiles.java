@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import com.oraclelumira.api.orders.Effect;
 import com.oraclelumira.api.orders.EffectHandler;
 import com.oraclelumira.api.orders.ErasedOrders;
+import com.oraclelumira.api.orders.FileOwners;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Photo;
-import com.oraclelumira.api.orders.Reading;
 import com.oraclelumira.api.storage.ObjectRef;
 import com.oraclelumira.api.storage.ObjectStore;
 import com.oraclelumira.api.uploads.Uploads;
@@ -33,21 +34,24 @@ class StoredFiles implements EffectHandler {
     private final ObjectStore store;
     private final Uploads uploads;
     private final ErasedOrders erased;
+    private final FileOwners owners;
 
-    StoredFiles(ObjectStore store, Uploads uploads, ErasedOrders erased) {
+    StoredFiles(ObjectStore store, Uploads uploads, ErasedOrders erased, FileOwners owners) {
         this.store = store;
         this.uploads = uploads;
         this.erased = erased;
+        this.owners = owners;
     }
 
-    /** Keys and addresses of the order's photos and readings. */
+    /** Keys and addresses of the order's photos and of all readings that were ever made for it. */
     static List<String> of(Order order) {
         var photos = order.intake() == null
                 ? Stream.<String>empty()
                 : order.intake().photos().stream().map(Photo::key);
         var readings = Stream.of(order.fulfilment().reading(), order.fulfilment().published())
-                .filter(Objects::nonNull).flatMap(StoredFiles::of);
-        return plain(Stream.concat(Stream.concat(photos, readings), kept(order.v1()).stream()));
+                .filter(Objects::nonNull).flatMap(reading -> reading.addresses().stream());
+        return plain(Stream.of(photos, readings, order.fulfilment().files().stream(), kept(order.v1()).stream())
+                .flatMap(Function.identity()));
     }
 
     /** Keys of the photos that she sent for herself, those of her profile among them. */
@@ -55,10 +59,6 @@ class StoredFiles implements EffectHandler {
         var profile = user.profile() == null ? Profile.EMPTY : user.profile();
         return plain(Stream.concat(Stream.of(profile.facePhotoUrl(), profile.palmPhotoUrl()),
                 uploads.keysOf(user.id()).stream()));
-    }
-
-    private static Stream<String> of(Reading reading) {
-        return Stream.of(reading.audioUrl(), reading.pdfUrl(), reading.mandalaSvg());
     }
 
     /** A mandala may be a drawing instead of an address. */
@@ -99,7 +99,7 @@ class StoredFiles implements EffectHandler {
 
     @Override
     public boolean handles(String key) {
-        return key.equals(ErasedOrders.ERASE_FILES);
+        return key.equals(ErasedOrders.ERASE_FILES) || key.startsWith(ErasedOrders.ERASE_FILES + ":");
     }
 
     @Override
@@ -109,11 +109,17 @@ class StoredFiles implements EffectHandler {
 
     @Override
     public void meet(Order order, Effect effect) {
-        if (order.leftovers() == null)
-            return;
-        delete(order.leftovers());
-        erased.clean(order.id());
-        Log.infof("order.files_erased number=%s files=%d", order.orderNumber(), order.leftovers().size());
+        var left = order.leftovers() == null ? List.<String>of() : order.leftovers();
+        var brought = order.fulfilment().files();
+        var all = Stream.concat(left.stream(), brought.stream().filter(key -> !isAnothers(order, key))).distinct()
+                .toList();
+        delete(all);
+        erased.clean(order.id(), Stream.concat(left.stream(), brought.stream()).toList());
+        Log.infof("order.files_erased number=%s files=%d", order.orderNumber(), all.size());
+    }
+
+    private boolean isAnothers(Order order, String key) {
+        return store.parse(key).filter(object -> owners.anyBut(order.id(), store.names(object))).isPresent();
     }
 
     @Override

@@ -19,6 +19,7 @@ import com.oraclelumira.api.orders.Reading;
 /**
  * Decides what an answer of n8n means for its order. The same answer again changes nothing. Nothing that arrives here
  * takes a reading from a customer: on a delivered order it is refused until an expert reopens it (defect 40).
+ * Of an order whose customer was erased, it leaves nothing behind.
  */
 @Singleton
 class Answers {
@@ -26,10 +27,12 @@ class Answers {
 
     private final Orders orders;
     private final Fulfilments fulfilments;
+    private final AnsweredFiles files;
 
-    Answers(Orders orders, Fulfilments fulfilments) {
+    Answers(Orders orders, Fulfilments fulfilments, AnsweredFiles files) {
         this.orders = orders;
         this.fulfilments = fulfilments;
+        this.files = files;
     }
 
     /** The order afterwards. Problems: VALIDATION_ERROR, ORDER_NOT_FOUND, CONFLICT, SERVICE_UNAVAILABLE. */
@@ -40,7 +43,7 @@ class Answers {
             if (isKnown(order, answer))
                 return order;
             var moved = answer.error() == null
-                    ? fulfilments.merge(order, answer.reading())
+                    ? merged(order, answer.reading())
                     : fulfilments.productionFailed(order, answer.error());
             if (moved.isPresent())
                 return noted(moved.get());
@@ -49,14 +52,25 @@ class Answers {
                 "La commande change en ce moment : renvoyez la réponse.");
     }
 
+    private Optional<Order> merged(Order order, Reading reading) {
+        return fulfilments.merge(order, reading, files.keys(order.fulfilment().reading(), reading));
+    }
+
     private Order find(CallbackPayload answer) {
         if (!ObjectId.isValid(answer.orderId()))
             throw CallbackPayload.refused("orderId n'est pas un identifiant de commande.");
-        var order = orders.byId(new ObjectId(answer.orderId())).filter(found -> !found.erased()).orElseThrow(
-                () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Commande introuvable"));
+        var order = orders.byId(new ObjectId(answer.orderId())).orElseThrow(Answers::unknown);
         if (answer.orderNumber() != null && !answer.orderNumber().equals(order.orderNumber()))
             throw CallbackPayload.refused("orderNumber n'est pas celui de cette commande.");
+        if (order.erased()) {
+            files.erase(order, answer.reading());
+            throw unknown();
+        }
         return order;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemType.ORDER_NOT_FOUND, "Commande introuvable");
     }
 
     private static void requireExpected(Order order, CallbackPayload answer) {

@@ -3,6 +3,7 @@ package com.oraclelumira.api.storage;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -87,6 +88,11 @@ public class ObjectStore {
     public String publicUrl(ObjectRef object) {
         requireStore();
         return addresses.publicUrl(object);
+    }
+
+    /** The texts by which our own data may name the object. */
+    public List<String> names(ObjectRef object) {
+        return configured() ? List.of(object.key(), addresses.publicUrl(object)) : List.of(object.key());
     }
 
     /** Deleting what is gone is fine. */

@@ -69,7 +69,8 @@ public final class Purchases {
                         DELIVERED_AT)
                 : Validation.PENDING;
         return new Fulfilment(status, new Assignment("e1", "Maya", Instant.EPOCH), job, READING, verdict, 1,
-                done || published != null ? DELIVERED_AT : null, published);
+                done || published != null ? DELIVERED_AT : null, published,
+                java.util.List.of());
     }
 
     private static void change(String handle, String field, Object value) {
