@@ -37,6 +37,15 @@ class AnsweredFiles {
         this.worker = worker;
     }
 
+    /** VALIDATION_ERROR for a file of ours that is no reading's, or another order's: her customer could open it. */
+    void require(Order order, Reading reading) {
+        for (var text : reading.addresses())
+            object(text).ifPresent(file -> {
+                if (!isReadings(file, text.equals(reading.audioUrl())) || isAnothers(order, file))
+                    throw CallbackPayload.refused("Ce fichier ne peut pas être celui de cette lecture.");
+            });
+    }
+
     /** Of the reading that came, and of the one that it replaces. */
     List<String> keys(@Nullable Reading before, Reading newer) {
         return Stream.of(Optional.ofNullable(before).orElse(Reading.EMPTY), newer)

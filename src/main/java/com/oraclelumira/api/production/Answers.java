@@ -53,6 +53,7 @@ class Answers {
     }
 
     private Optional<Order> merged(Order order, Reading reading) {
+        files.require(order, reading);
         return fulfilments.merge(order, reading, files.keys(order.fulfilment().reading(), reading));
     }
 

@@ -138,7 +138,7 @@ class QueueTest {
         var id = shop.paidOrder();
         maya.process(id).then().statusCode(200);
         N8n.answer(
-                "{\"orderId\":\"%s\",\"pdfUrl\":\"lectures/a.pdf\",\"generatedContent\":{\"audioUrl\":\"https://cdn.example.com/a.mp3\"}}"
+                "{\"orderId\":\"%s\",\"pdfUrl\":\"lectures/queue.pdf\",\"generatedContent\":{\"audioUrl\":\"https://cdn.example.com/a.mp3\"}}"
                         .formatted(id))
                 .then().statusCode(200);
         maya.order(id).then().body("generatedContent.pdfUrl", containsString("X-Amz-Signature="))

@@ -83,6 +83,19 @@ class ReadingFilesTest {
         assertThat(has(hers)).isTrue();
     }
 
+    @Test
+    void an_answer_cannot_name_another_orders_file_nor_a_photo() {
+        var hers = answered(1);
+        var other = new Shop().paidOrder();
+        maya.process(other).then().statusCode(200);
+        for (var file : new String[]{"\"pdfUrl\":\"" + hers + "\"", "\"pdfUrl\":\"uploads/2026/11/a.mp3\"",
+                "\"generatedContent\":{\"audioUrl\":\"uploads/2026/11/face.JPG\"}",
+                "\"generatedContent\":{\"mandalaSvg\":\"uploads/2026/11/face.jpg\"}",
+                "\"generatedContent\":{\"audioUrl\":\"" + hers + "\"}"})
+            N8n.answer("{\"orderId\":\"%s\",%s}".formatted(other, file)).then().statusCode(400);
+        assertThat(orders.byId(new ObjectId(other)).orElseThrow().fulfilment().reading()).isNull();
+    }
+
     private String answered(int job) {
         var key = printed(job);
         N8n.answer("{\"orderId\":\"%s\",\"jobNumber\":%d,\"pdfUrl\":\"%s\"}".formatted(id, job, key)).then()

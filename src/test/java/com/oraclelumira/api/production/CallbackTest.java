@@ -152,13 +152,13 @@ class CallbackTest {
     void defect_39_an_answer_is_merged_field_by_field_and_a_blank_never_erases() {
         var id = inProduction();
         answer(id, "\"generatedContent\":{\"reading\":\"Texte\",\"archetype\":\"La Passeuse\"}");
-        answer(id, "\"pdfUrl\":\"lectures/a.pdf\"");
-        answer(id, "\"generatedContent\":{\"reading\":\"\",\"audioUrl\":\"uploads/a.mp3\",\"archetype\":\" \"}");
+        answer(id, "\"pdfUrl\":\"lectures/%s.pdf\"".formatted(id));
+        answer(id, "\"generatedContent\":{\"reading\":\"\",\"audioUrl\":\"uploads/%s.mp3\",\"archetype\":\" \"}".formatted(id));
         var reading = fulfilment(id).reading();
         assertThat(reading.reading()).isEqualTo("Texte");
         assertThat(reading.archetype()).isEqualTo("La Passeuse");
-        assertThat(reading.pdfUrl()).isEqualTo("lectures/a.pdf");
-        assertThat(reading.audioUrl()).isEqualTo("uploads/a.mp3");
+        assertThat(reading.pdfUrl()).isEqualTo("lectures/" + id + ".pdf");
+        assertThat(reading.audioUrl()).isEqualTo("uploads/" + id + ".mp3");
     }
 
     @Test
