@@ -13,14 +13,18 @@ import com.mongodb.client.model.Indexes;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.RequestId;
 import com.oraclelumira.api.store.Migration;
 
-import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.descending;
 
 /** Every access of an expert, an admin or a command to a customer's personal data. Kept for three years. */
@@ -28,6 +32,7 @@ import static com.mongodb.client.model.Sorts.descending;
 public class AuditTrail implements PanacheMongoRepositoryBase<AuditEntry, ObjectId>, Migration {
     private static final Duration KEPT = Duration.ofDays(3 * 365);
     private static final int MOST_ENTRIES = 500;
+    private static final Bson LISTS = or(regex("subject", "^orders:"), in("subject", "clients", "users"));
 
     private final Clock clock;
 
@@ -45,10 +50,22 @@ public class AuditTrail implements PanacheMongoRepositoryBase<AuditEntry, Object
                 RequestId.current()));
     }
 
-    /** Newest first, at most 500. */
+    /**
+     * Newest first, at most 500.
+     *
+     * @param subject as {@link Subject} writes it; or the bare id of an order or a client, or the bare key of a file
+     */
     public List<AuditEntry> about(String subject) {
-        return mongoCollection().find(eq("subject", subject)).sort(descending("at")).limit(MOST_ENTRIES)
-                .into(new ArrayList<>());
+        return found(in("subject", Subject.meant(subject)));
+    }
+
+    /** The lists in which this order or client was shown; newest first, at most 500. */
+    public List<AuditEntry> listing(ObjectId id) {
+        return found(and(LISTS, regex("detail", id.toHexString())));
+    }
+
+    private List<AuditEntry> found(Bson filter) {
+        return mongoCollection().find(filter).sort(descending("at")).limit(MOST_ENTRIES).into(new ArrayList<>());
     }
 
     @Scheduled(every = "24h", delayed = "10m")

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
@@ -22,6 +23,7 @@ import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.ClientFigures;
+import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.production.FileLinks;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -81,9 +83,11 @@ class ClientResource {
         if (!UserDirectory.SORTABLE.contains(sortBy))
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Ce tri n'existe pas.");
         var part = Paging.of(page, limit, MOST_CLIENTS, MOST_CLIENTS);
-        audit.record(expert.actor(), "clients.listed", "clients", "page=" + part.page() + " limit=" + part.limit());
+        var actor = expert.actor();
         var found = directory
                 .page(new UserDirectory.Query(words, sortBy, "asc".equals(sortOrder), part.page(), part.limit()));
+        audit.record(actor, "clients.listed", "clients",
+                "page=" + part.page() + " " + Subject.ids(found.stream().map(User::id).toList()));
         var figures = orders.figures(found.stream().map(User::email).toList());
         return new ClientsView(
                 found.stream().map(user -> ClientView.of(user,
@@ -110,8 +114,10 @@ class ClientResource {
             @QueryParam("limit") @Nullable Integer limit) {
         var client = find(users, id);
         var part = Paging.of(page, limit, USUAL_ORDERS);
-        audit.record(expert.actor(), "client.orders_viewed", id, "page=" + part.page());
+        var actor = expert.actor();
         var found = orders.page(client.email(), part.page(), part.limit());
+        audit.record(actor, "client.orders_viewed", Subject.client(client.id()),
+                "page=" + part.page() + " " + Subject.ids(found.stream().map(Order::id).toList()));
         return new ClientOrdersView(found.stream().map(order -> OrderView.of(order, links)).toList(),
                 part.of(orders.count(client.email())));
     }

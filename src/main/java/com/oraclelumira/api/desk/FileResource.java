@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
@@ -19,6 +18,7 @@ import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.security.Roles;
 import com.oraclelumira.api.storage.LinkLife;
 import com.oraclelumira.api.storage.ObjectStore;
+import com.oraclelumira.api.uploads.FileTrail;
 
 /** Every file of both buckets, readings included (contract E17, defect 45), as an address that opens it for a while. */
 @Path("/api")
@@ -31,12 +31,12 @@ class FileResource {
 
     private final CurrentExpert expert;
     private final ObjectStore store;
-    private final AuditTrail audit;
+    private final FileTrail trail;
 
-    FileResource(CurrentExpert expert, ObjectStore store, AuditTrail audit) {
+    FileResource(CurrentExpert expert, ObjectStore store, FileTrail trail) {
         this.expert = expert;
         this.store = store;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     /** By address or key. Problems: VALIDATION_ERROR for what is no file of ours, UNAUTHENTICATED, SERVICE_UNAVAILABLE. */
@@ -51,7 +51,7 @@ class FileResource {
                 () -> new ProblemException(ProblemType.VALIDATION_ERROR,
                         "Cette adresse n'est pas celle d'un fichier."));
         var life = LinkLife.of(expiresIn);
-        audit.record(actor, "file.signed", file.key(), null);
+        trail.record(actor, "file.signed", file);
         return new FileView(store.signedGet(file, life).toString(), life.toSeconds());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import jakarta.inject.Singleton;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.experts.Expert;
 import com.oraclelumira.api.experts.Expert.Role;
 import com.oraclelumira.api.http.ProblemException;
@@ -46,7 +47,7 @@ class Processing {
     /** Hers from now on; again when it is hers already. Problems: ORDER_NOT_FOUND, CONFLICT. */
     Order assign(Expert expert, String orderId) {
         var order = orders.find(orderId);
-        audit.record(expert.actor(), "order.assigned", subject(order), null);
+        audit.record(expert.actor(), "order.assigned", Subject.order(order.id()), null);
         var me = expert.id().toHexString();
         return fulfilments.assign(order.id(), new Assignment(me, expert.name(), clock.instant()))
                 .orElseGet(() -> heldBy(me, orders.find(orderId)));
@@ -68,7 +69,7 @@ class Processing {
         n8n.requireConfigured();
         var order = orders.find(terms.orderId());
         DeskOrders.requirePaid(order);
-        audit.record(expert.actor(), "order.processed", subject(order), null);
+        audit.record(expert.actor(), "order.processed", Subject.order(order.id()), null);
         var job = Production.first(order, terms.expertPrompt(), terms.expertInstructions(), asker(expert));
         var started = fulfilments.startProduction(order, job, expert.role() == Role.ADMIN)
                 .orElseThrow(() -> notProcessed(expert, orders.find(terms.orderId())));
@@ -96,7 +97,7 @@ class Processing {
         if (order.fulfilment().status() != FulfilmentStatus.DELIVERED)
             throw notDelivered(order);
         DeskOrders.requirePaid(order);
-        audit.record(expert.actor(), "order.reopened", subject(order), null);
+        audit.record(expert.actor(), "order.reopened", Subject.order(order.id()), null);
         var reopened = fulfilments.reopen(order, Production.revision(order, AGAIN, null, asker(expert)))
                 .orElseThrow(() -> notDelivered(orders.find(orderId)));
         worker.wake(reopened.id());
@@ -110,9 +111,5 @@ class Processing {
 
     Asker asker(Expert expert) {
         return new Asker(expert.id().toHexString(), expert.name(), expert.email(), clock.instant());
-    }
-
-    static String subject(Order order) {
-        return "order:" + order.id().toHexString();
     }
 }

@@ -12,10 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.WorkQueues;
 import com.oraclelumira.api.production.FileLinks;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -84,7 +86,7 @@ class QueueResource {
     public HistoryView history() {
         var actor = expert.actor();
         var judged = queues.judged();
-        audit.record(actor, "orders.listed", "orders:history", "count=" + judged.size());
+        audit.record(actor, "orders.listed", "orders:history", shown(judged));
         return new HistoryView(judged.stream().map(order -> OrderView.of(order, links)).toList());
     }
 
@@ -96,13 +98,17 @@ class QueueResource {
     public OrderView order(@PathParam("id") String id) {
         var actor = expert.actor();
         var order = orders.find(id);
-        audit.record(actor, "order.viewed", "order:" + order.id().toHexString(), null);
+        audit.record(actor, "order.viewed", Subject.order(order.id()), null);
         return OrderView.of(order, links);
+    }
+
+    private static String shown(List<Order> orders) {
+        return Subject.ids(orders.stream().map(Order::id).toList());
     }
 
     private OrdersView seen(String queue, Paging part, WorkQueues.Page found) {
         audit.record(expert.actor(), "orders.listed", "orders:" + queue,
-                "page=%d count=%d".formatted(part.page(), found.orders().size()));
+                "page=%d %s".formatted(part.page(), shown(found.orders())));
         return new OrdersView(found.orders().stream().map(order -> OrderView.of(order, links)).toList(),
                 part.of(found.count()));
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.experts.Expert;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
@@ -47,7 +48,7 @@ class Verdicts {
         if (!order.fulfilment().presentable())
             throw DeskOrders.refusal(order, ProblemType.VALIDATION_ERROR,
                     "Cette lecture est vide : ni texte ni PDF ne sont arrivés. Rejetez-la pour la faire refaire.");
-        audit.record(expert.actor(), "reading.approved", Processing.subject(order), null);
+        audit.record(expert.actor(), "reading.approved", Subject.order(order.id()), null);
         var verdict = verdict(Verdict.APPROVED, expert, request.validationNotes(), null);
         return decided(fulfilments.approve(order, verdict).orElseThrow(() -> tooLate(request.orderId())));
     }
@@ -56,7 +57,7 @@ class Verdicts {
     Order reject(Expert expert, VerdictRequest request) {
         n8n.requireConfigured();
         var order = waiting(request.orderId());
-        audit.record(expert.actor(), "reading.rejected", Processing.subject(order), null);
+        audit.record(expert.actor(), "reading.rejected", Subject.order(order.id()), null);
         var verdict = verdict(Verdict.REJECTED, expert, request.validationNotes(), request.rejectionReason());
         var revision = Production.revision(order, request.rejectionReason(), request.validationNotes(),
                 processing.asker(expert));

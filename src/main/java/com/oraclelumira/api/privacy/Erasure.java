@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.EffectWorker;
@@ -61,7 +62,7 @@ public class Erasure {
         var hers = orders.all(user.email(), user.id());
         if (!warrant.insists())
             hers.forEach(Erasure::requireNothingOwed);
-        audit.record(warrant.actor(), "client.erased", user.id().toHexString(), "orders=" + hers.size());
+        audit.record(warrant.actor(), "client.erased", Subject.client(user.id()), "orders=" + hers.size());
         var photos = new ArrayList<>(files.of(user));
         for (var order : hers) {
             photos.addAll(StoredFiles.of(order));
@@ -78,7 +79,7 @@ public class Erasure {
     public void order(Order order, Warrant warrant) {
         if (!warrant.insists())
             requireNothingOwed(order);
-        audit.record(warrant.actor(), "order.erased", order.id().toHexString(), null);
+        audit.record(warrant.actor(), "order.erased", Subject.order(order.id()), null);
         anonymise(order, StoredFiles.of(order).stream().filter(Predicate.not(stillUsed(order)::contains)).toList());
     }
 

@@ -2,9 +2,11 @@ package com.oraclelumira.api.privacy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditEntry;
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.notifications.OutboxMail;
 import com.oraclelumira.api.orders.Order;
@@ -75,15 +78,14 @@ public class Export {
 
     /** The export itself is an access: it is on the trail that it shows. */
     public ExportView of(User user, String actor) {
-        var id = user.id().toHexString();
-        audit.record(actor, "client.exported", id, null);
+        audit.record(actor, "client.exported", Subject.client(user.id()), null);
         var hers = orders.all(user.email(), user.id());
         return new ExportView(clock.instant(), account(user), hers.stream().map(ExportedOrder::of).toList(),
                 outbox.to(user.email()).stream().map(Export::mail).toList(),
                 links.of(user.email()).stream().map(link -> new SignInView(link.createdAt(), link.openedAt())).toList(),
                 emails.of(user.id()).stream().map(change -> new AddressView(change.from(), change.to(),
                         change.createdAt(), change.confirmedAt())).toList(),
-                accesses(id, hers));
+                accesses(user, hers));
     }
 
     private static AccountView account(User user) {
@@ -96,9 +98,10 @@ public class Export {
         return new MailView(mail.id(), mail.template().name(), mail.values(), mail.createdAt(), mail.sentAt());
     }
 
-    private List<AccessView> accesses(String userId, List<Order> hers) {
-        var subjects = new java.util.ArrayList<>(List.of(userId));
-        hers.forEach(order -> subjects.add(order.id().toHexString()));
-        return subjects.stream().flatMap(subject -> audit.about(subject).stream()).map(AccessView::of).toList();
+    /** Newest first; a photo that is both her order's and her account's was looked at once. */
+    private List<AccessView> accesses(User user, List<Order> hers) {
+        var ids = Stream.concat(Stream.of(user.id()), hers.stream().map(Order::id));
+        return ids.flatMap(id -> Stream.concat(audit.about(id.toHexString()).stream(), audit.listing(id).stream()))
+                .map(AccessView::of).distinct().sorted(Comparator.comparing(AccessView::at).reversed()).toList();
     }
 }

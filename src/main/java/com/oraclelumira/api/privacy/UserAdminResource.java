@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.PlainText;
@@ -93,8 +94,10 @@ class UserAdminResource {
         var words = PlainText.bounded(search, UserDirectory.LONGEST_SEARCH, "La recherche");
         int size = Math.clamp(limit, 1, MOST_USERS);
         int current = Math.clamp(page, 1, LAST_PAGE);
-        audit.record(expert.actor(), "users.listed", "users", "page=" + current);
+        var actor = expert.actor();
         var found = directory.page(new UserDirectory.Query(words, "createdAt", false, current, size));
+        audit.record(actor, "users.listed", "users",
+                "page=" + current + " " + Subject.ids(found.stream().map(User::id).toList()));
         long count = directory.count(words);
         return new UsersView(found.stream().map(UserView::of).toList(),
                 new Pagination(current, Math.ceilDiv(count, size), count, size));
@@ -107,7 +110,7 @@ class UserAdminResource {
     @Fails(ProblemType.NOT_FOUND)
     public UserView one(@PathParam("id") String id) {
         var user = find(id);
-        audit.record(expert.actor(), "user.viewed", id, null);
+        audit.record(expert.actor(), "user.viewed", Subject.client(user.id()), null);
         return UserView.whole(user);
     }
 

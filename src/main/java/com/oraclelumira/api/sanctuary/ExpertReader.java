@@ -4,22 +4,22 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.security.Roles;
 import com.oraclelumira.api.storage.ObjectRef;
+import com.oraclelumira.api.uploads.FileTrail;
 
 /** The expert who looks at a customer's file through the customers' door, as v1's desk did. */
 @Singleton
 class ExpertReader {
     private final JsonWebToken token;
     private final CurrentExpert expert;
-    private final AuditTrail audit;
+    private final FileTrail trail;
 
-    ExpertReader(JsonWebToken token, CurrentExpert expert, AuditTrail audit) {
+    ExpertReader(JsonWebToken token, CurrentExpert expert, FileTrail trail) {
         this.token = token;
         this.expert = expert;
-        this.audit = audit;
+        this.trail = trail;
     }
 
     boolean isReading() {
@@ -28,6 +28,6 @@ class ExpertReader {
 
     /** Problems: UNAUTHENTICATED for an account that is no longer active. */
     void record(ObjectRef file) {
-        audit.record(expert.actor(), "file.signed", file.key(), null);
+        trail.record(expert.actor(), "file.signed", file);
     }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
@@ -28,14 +27,14 @@ class PhotoAccess {
     private final Uploads uploads;
     private final CurrentExpert expert;
     private final JsonWebToken token;
-    private final AuditTrail audit;
+    private final FileTrail trail;
     private final Clock clock;
 
-    PhotoAccess(Uploads uploads, CurrentExpert expert, JsonWebToken token, AuditTrail audit, Clock clock) {
+    PhotoAccess(Uploads uploads, CurrentExpert expert, JsonWebToken token, FileTrail trail, Clock clock) {
         this.uploads = uploads;
         this.expert = expert;
         this.token = token;
-        this.audit = audit;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -44,7 +43,7 @@ class PhotoAccess {
         if (photo.bucket() != Bucket.UPLOADS)
             throw refused();
         if (isExpert())
-            audit.record(expert.actor(), "photo.signed", photo.key(), null);
+            trail.record(expert.actor(), "photo.signed", photo);
         else if (!sentLately(photo.key()))
             throw refused();
     }

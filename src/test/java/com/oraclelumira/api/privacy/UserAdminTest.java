@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.Reading;
 import com.oraclelumira.api.testing.Colleague;
 import com.oraclelumira.api.testing.Purchases;
 import com.oraclelumira.api.testing.Shop;
@@ -21,6 +22,7 @@ import com.oraclelumira.api.users.Users;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -81,6 +83,29 @@ class UserAdminTest {
                 .body("mails.template", hasItems("ORDER_CONFIRMATION"))
                 .body("accesses.action", hasItem("client.exported")).extract().asString();
         assertThat(export).doesNotContain("tokenHash", "fingerprint");
+    }
+
+    @Test
+    void an_export_names_every_access_wherever_it_happened() {
+        var maya = Colleague.expert();
+        var order = orders.byHandle(intent).orElseThrow();
+        maya.request().get("/api/expert/orders/" + order.id()).then().statusCode(200);
+        maya.request().get("/api/expert/orders/validated-history").then().statusCode(200);
+        maya.request().get("/api/expert/clients?search=" + shop.email).then().statusCode(200);
+        maya.request().get("/api/expert/clients/" + id + "/orders").then().statusCode(200);
+        Purchases.submitted(intent, "uploads/2026/11/" + id + ".jpg");
+        Purchases.delivered(intent,
+                new Reading(null, "Texte", null, "lectures/" + id + ".pdf", null, null, null, null));
+        maya.request().queryParam("key", "lectures/" + id + ".pdf").get("/api/expert/files/presign").then()
+                .statusCode(200);
+        maya.request().queryParam("key", "uploads/2026/11/" + id + ".jpg").get("/api/uploads/presign-get").then()
+                .statusCode(200);
+        var hers = "accesses.findAll { it.actor == 'expert:" + maya.id() + "' }.action";
+        admin.request().get("/api/users/" + id + "/export").then().statusCode(200).body(hers,
+                containsInAnyOrder("order.viewed", "orders.listed", "clients.listed", "client.orders_viewed",
+                        "file.signed", "photo.signed"));
+        admin.request().get("/api/admin/audit?subject=order:" + order.id()).then().body("entries.action",
+                hasItems("order.viewed", "file.signed", "photo.signed"));
     }
 
     @Test

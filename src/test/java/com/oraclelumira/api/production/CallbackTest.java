@@ -153,7 +153,8 @@ class CallbackTest {
         var id = inProduction();
         answer(id, "\"generatedContent\":{\"reading\":\"Texte\",\"archetype\":\"La Passeuse\"}");
         answer(id, "\"pdfUrl\":\"lectures/%s.pdf\"".formatted(id));
-        answer(id, "\"generatedContent\":{\"reading\":\"\",\"audioUrl\":\"uploads/%s.mp3\",\"archetype\":\" \"}".formatted(id));
+        answer(id, "\"generatedContent\":{\"reading\":\"\",\"audioUrl\":\"uploads/%s.mp3\",\"archetype\":\" \"}"
+                .formatted(id));
         var reading = fulfilment(id).reading();
         assertThat(reading.reading()).isEqualTo("Texte");
         assertThat(reading.archetype()).isEqualTo("La Passeuse");
