@@ -60,7 +60,7 @@ class ArchitectureTest {
                     Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "payments",
                             "ratelimit", "sanctuary", "security", "storage", "store", "uploads", "users")),
             Map.entry("legacy",
-                    Set.of("catalog", "experts", "ledger", "orders", "payments", "store", "users")),
+                    Set.of("catalog", "experts", "ledger", "orders", "payments", "privacy", "store", "users")),
             Map.entry("uploads",
                     Set.of("audit", "experts", "http", "orders", "ratelimit", "security", "storage", "store")),
             Map.entry("intake",

@@ -18,7 +18,6 @@ import com.oraclelumira.api.orders.Origin;
 import com.oraclelumira.api.orders.PastOrders;
 import com.oraclelumira.api.payments.PastPayments;
 import com.oraclelumira.api.payments.PastPayments.Outcome;
-import com.oraclelumira.api.users.Email;
 import com.oraclelumira.api.users.User;
 
 /** v1's orders and its ledger of payments, joined by the PaymentIntent into one order each. */
@@ -87,8 +86,11 @@ final class V1Orders {
             return; // deleted while we read
         var known = orders.find(purchase.id(), purchase.handle());
         if (known.isPresent()) {
-            numbers.add(String.valueOf(known.get().orderNumber()));
-            report.count(known.get().id().equals(purchase.id()) ? "orders.unchanged" : "orders.known_by_payment");
+            already(known.get(), purchase);
+            return;
+        }
+        if (users.erased(purchase)) {
+            report.odd("orders.of_erased_people", V1Money.subject(purchase));
             return;
         }
         note(purchase);
@@ -98,6 +100,14 @@ final class V1Orders {
             return;
         }
         store(order(purchase, email.get()));
+    }
+
+    private void already(Order known, V1Purchase purchase) {
+        numbers.add(String.valueOf(known.orderNumber()));
+        if (known.erased())
+            report.count("orders.erased");
+        else
+            report.count(known.id().equals(purchase.id()) ? "orders.unchanged" : "orders.known_by_payment");
     }
 
     private void note(V1Purchase purchase) {
@@ -122,21 +132,15 @@ final class V1Orders {
         var named = order.text("userEmail", order.inner("formData").text("email",
                 purchase.payment().text("customerEmail",
                         purchase.payment().inner("metadata").text("customerEmail"))));
-        var account = account(purchase).map(User::email);
-        var normal = Optional.ofNullable(named).map(
-                text -> Email.parse(text).map(Email::value).orElse(text.toLowerCase(java.util.Locale.ROOT)));
+        var account = users.of(purchase).map(User::email);
+        var normal = Optional.ofNullable(named).map(V1Users::normal);
         if (account.isPresent() && normal.isPresent() && !account.equals(normal))
             report.odd("orders.address_of_account_differs", V1Money.subject(purchase));
         return account.or(() -> normal);
     }
 
-    private Optional<User> account(V1Purchase purchase) {
-        return users.byV1Id(purchase.order().reference("userId"))
-                .or(() -> users.byV1Id(purchase.payment().reference("customerId")));
-    }
-
     private Order order(V1Purchase purchase, String email) {
-        var account = account(purchase);
+        var account = users.of(purchase);
         var price = money.price(purchase);
         var outcome = money.outcome(purchase);
         boolean paid = price.free() || outcome == Outcome.PAID || outcome == Outcome.REFUNDED;

@@ -8,14 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.mongodb.MongoWriteException;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.privacy.ErasedPeople;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.users.Email;
 import com.oraclelumira.api.users.Profile;
@@ -33,11 +36,13 @@ final class V1Users {
             "specificQuestion", "objective", "profileCompleted", "submittedAt");
 
     private final Users users;
+    private final ErasedPeople erased;
     private final ImportReport report;
     private final Map<ObjectId, User> byV1Id = new HashMap<>();
 
-    V1Users(Users users, ImportReport report) {
+    V1Users(Users users, ErasedPeople erased, ImportReport report) {
         this.users = users;
+        this.erased = erased;
         this.report = report;
     }
 
@@ -52,9 +57,35 @@ final class V1Users {
         byAddress.forEach(this::take);
     }
 
-    /** Whose account this id was in v1. */
-    Optional<User> byV1Id(Optional<ObjectId> id) {
-        return id.map(byV1Id::get);
+    /** Whose purchase it was, by v1's id of her; empty when v1 has no such account (any more). */
+    Optional<User> of(V1Purchase purchase) {
+        return ids(purchase).stream().map(byV1Id::get).filter(Objects::nonNull).findFirst();
+    }
+
+    private static List<ObjectId> ids(V1Purchase purchase) {
+        return Stream.of(purchase.order().reference("userId"), purchase.payment().reference("customerId"))
+                .flatMap(Optional::stream).toList();
+    }
+
+    /** Its customer was erased here. Addresses count only where there is no account: that knows better. */
+    boolean erased(V1Purchase purchase) {
+        var ids = new ArrayList<>(ids(purchase));
+        var account = of(purchase);
+        account.map(User::id).ifPresent(ids::add);
+        return erased.any(ids, account.isPresent() ? List.of() : addresses(purchase));
+    }
+
+    private static List<String> addresses(V1Purchase purchase) {
+        var order = purchase.order();
+        var payment = purchase.payment();
+        return Stream.of(order.text("userEmail"), order.inner("formData").text("email"),
+                payment.text("customerEmail"), payment.inner("metadata").text("customerEmail"))
+                .filter(Objects::nonNull).map(V1Users::normal).toList();
+    }
+
+    /** As our own addresses are; one that cannot receive mail at least in lower case. */
+    static String normal(String address) {
+        return Email.parse(address).map(Email::value).orElse(address.toLowerCase(Locale.ROOT));
     }
 
     private Optional<String> address(V1Document account) {
@@ -66,10 +97,14 @@ final class V1Users {
             report.odd("users.odd_address", account.id());
         else if (!email.get().equals(account.raw().get("email")))
             report.odd("users.address_rewritten", account.id());
-        return Optional.of(email.orElse(text.toLowerCase(Locale.ROOT)));
+        return Optional.of(normal(text));
     }
 
     private void take(String email, List<V1Document> accounts) {
+        if (erased.any(accounts.stream().map(V1Document::id).toList(), List.of(email))) {
+            report.count("users.erased");
+            return;
+        }
         accounts.sort(Comparator.comparing(V1Users::createdAt).thenComparing(V1Document::id));
         var oldest = accounts.getFirst();
         var others = accounts.subList(1, accounts.size());

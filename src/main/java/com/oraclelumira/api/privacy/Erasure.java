@@ -36,17 +36,19 @@ public class Erasure {
     private final ErasedOrders erased;
     private final Users users;
     private final PersonalTraces traces;
+    private final ErasedPeople people;
     private final StoredFiles files;
     private final EventContents events;
     private final EffectWorker effects;
     private final AuditTrail audit;
 
-    Erasure(OrdersOfClient orders, ErasedOrders erased, Users users, PersonalTraces traces, StoredFiles files,
-            EventContents events, EffectWorker effects, AuditTrail audit) {
+    Erasure(OrdersOfClient orders, ErasedOrders erased, Users users, PersonalTraces traces, ErasedPeople people,
+            StoredFiles files, EventContents events, EffectWorker effects, AuditTrail audit) {
         this.orders = orders;
         this.erased = erased;
         this.users = users;
         this.traces = traces;
+        this.people = people;
         this.files = files;
         this.events = events;
         this.effects = effects;
@@ -63,6 +65,7 @@ public class Erasure {
         if (!warrant.insists())
             hers.forEach(Erasure::requireNothingOwed);
         audit.record(warrant.actor(), "client.erased", Subject.client(user.id()), "orders=" + hers.size());
+        people.remember(user, hers);
         var photos = new ArrayList<>(files.of(user));
         for (var order : hers) {
             photos.addAll(StoredFiles.of(order));

@@ -29,9 +29,11 @@ import com.oraclelumira.api.ledger.PaymentStatus;
 import com.oraclelumira.api.orders.FulfilmentStatus;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.privacy.Erasure;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.testing.StripeEvents;
+import com.oraclelumira.api.users.Identity;
 import com.oraclelumira.api.users.Users;
 
 import static com.mongodb.client.model.Filters.eq;
@@ -53,6 +55,9 @@ class ImportTest {
 
     @Inject
     Experts experts;
+
+    @Inject
+    Erasure erasure;
 
     @Inject
     MongoClient client;
@@ -307,6 +312,65 @@ class ImportTest {
         assertThat(run().changedNothing()).isTrue();
         assertThat(users.findById(id).firstName()).isEqualTo("Nouvelle");
         assertThat(orders.byId(desk).orElseThrow().fulfilment().revisions()).isEqualTo(7);
+    }
+
+    @Test
+    @Tag("defect-48")
+    void who_was_erased_stays_erased_and_so_do_her_orders() {
+        var id = v1.user("anna." + name + "@example.com");
+        var other = v1.user("Anna." + name + "@Example.com");
+        var desk = v1.desk("pi_" + name, id, 1, "completed");
+        run();
+        users.change(id, Map.of("firstName", "Nouvelle"));
+        erase(id);
+        var later = v1.desk("pi_later" + name, other, 1, "completed");
+        var report = run();
+        assertThat(report.counts()).containsEntry("users.erased", 1L).containsEntry("orders.erased", 1L)
+                .doesNotContainKeys("users.imported", "orders.imported", "orders.unchanged");
+        assertThat(report.odd().get("orders.of_erased_people"))
+                .containsExactly(source("orders", later).getString("orderNumber"));
+        assertThat(users.findById(id)).isNull();
+        assertThat(users.byEmail("anna." + name + "@example.com")).isEmpty();
+        assertThat(orders.byId(later)).isEmpty();
+        assertThat(orders.byId(desk).orElseThrow().intake()).isNull();
+    }
+
+    @Test
+    @Tag("defect-48")
+    void an_erased_person_is_known_by_address_too_and_by_no_more_than_its_hash() {
+        var address = "anna." + name + "@example.com";
+        var id = v1.user(address);
+        run();
+        erase(id);
+        v1.database.getCollection("users").deleteOne(eq(id));
+        v1.user(address);
+        var orphan = v1.ledger("pi_" + name, 1, "completed");
+        v1.database.getCollection("productorders").updateOne(eq(orphan),
+                com.mongodb.client.model.Updates.set("customerEmail", address));
+        var report = run();
+        assertThat(report.changedNothing()).isTrue();
+        assertThat(report.odd().get("orders.of_erased_people")).containsExactly(orphan.toHexString());
+        assertThat(target.getCollection("erased_people").find(eq("account:" + id.toHexString())).first())
+                .containsOnlyKeys("_id", "at");
+        assertThat(target.getCollection("erased_people").find().into(new ArrayList<>()).toString())
+                .doesNotContain("@");
+    }
+
+    @Test
+    @Tag("defect-48")
+    void who_comes_back_of_her_own_will_is_a_customer_without_her_past() {
+        var address = "anna." + name + "@example.com";
+        var id = v1.user(address);
+        run();
+        erase(id);
+        var back = users.welcome(new Identity(address, "Anna", "Retour", null)).user();
+        var report = run();
+        assertThat(report.count("users.erased", 0)).isOne();
+        assertThat(users.byEmail(address).orElseThrow()).isEqualTo(back);
+    }
+
+    private void erase(ObjectId id) {
+        erasure.client(users.findById(id), new Erasure.Warrant("command", true));
     }
 
     @Test
