@@ -43,7 +43,7 @@ final class V1Form {
         var order = purchase.order();
         var form = order.inner("formData");
         var inputs = order.inner("clientInputs");
-        var question = Optional.ofNullable(form.text("specificQuestion")).filter(text -> !text.startsWith(FILLED_IN))
+        var question = Optional.ofNullable(form.text("specificQuestion")).filter(text -> !filledIn(text))
                 .orElse(null);
         var photos = order.list("files").stream().map(this::photo).filter(Objects::nonNull).toList();
         if (question == null && photos.isEmpty() && !form.has("dateOfBirth")
@@ -57,6 +57,23 @@ final class V1Form {
                 told == Profile.EMPTY ? question : told.specificQuestion(), inputs.text("lifeQuestion"),
                 inputs.text("specificContext"), photos, submittedAt(purchase, photos),
                 preferences(form.inner("preferences")));
+    }
+
+    /** Nothing that she wrote. */
+    static boolean filledIn(String text) {
+        return text.startsWith(FILLED_IN);
+    }
+
+    static boolean usable(V1Document file) {
+        return key(file) != null;
+    }
+
+    static String kind(V1Document file) {
+        return file.text("type", "face_photo");
+    }
+
+    private static @Nullable String key(V1Document file) {
+        return V1Document.uploadKey(file.text("key", file.text("url")));
     }
 
     private static Intake.@Nullable Preferences preferences(V1Document chosen) {
@@ -73,12 +90,12 @@ final class V1Form {
     }
 
     private @Nullable Photo photo(V1Document file) {
-        var key = V1Document.uploadKey(file.text("key", file.text("url")));
+        var key = key(file);
         if (key == null) {
             report.odd("orders.photo_without_key", file.raw().get("_id"));
             return null;
         }
-        return new Photo(file.text("type", "face_photo"), key, file.text("contentType", "image"),
+        return new Photo(kind(file), key, file.text("contentType", "image"),
                 Optional.ofNullable(file.number("size")).orElse(0L), file.text("name"),
                 Optional.ofNullable(file.instant("uploadedAt")).orElse(Instant.EPOCH));
     }

@@ -33,6 +33,7 @@ final class V1Orders {
     private final V1Money money;
     private final V1Work work;
     private final V1Form form;
+    private final V1Oddities odd;
     private final ImportReport report;
     private final Set<String> numbers = new HashSet<>();
 
@@ -44,6 +45,7 @@ final class V1Orders {
         money = new V1Money(report);
         work = new V1Work(experts, report);
         form = new V1Form(report);
+        odd = new V1Oddities(report);
     }
 
     void importFrom(V1Database v1) {
@@ -74,7 +76,7 @@ final class V1Orders {
             var documents = new LinkedHashMap<ObjectId, V1Document>();
             v1.orders(ids).forEach(order -> documents.put(order.id(), order));
             for (var group : batch)
-                take(new V1Purchase(group.getKey().startsWith("none:") ? null : group.getKey(),
+                take(V1Purchase.of(group.getKey().startsWith("none:") ? null : group.getKey(),
                         group.getValue().stream().map(documents::get).filter(java.util.Objects::nonNull).toList(),
                         ledger.getOrDefault(group.getKey(), List.of())));
             v1.say("  purchases: %d of %d".formatted(start + batch.size(), groups.size()));
@@ -93,7 +95,7 @@ final class V1Orders {
             report.odd("orders.of_erased_people", V1Money.subject(purchase));
             return;
         }
-        note(purchase);
+        odd.note(purchase);
         var email = address(purchase);
         if (email.isEmpty()) {
             report.odd("orders.without_address", V1Money.subject(purchase));
@@ -108,16 +110,6 @@ final class V1Orders {
             report.count("orders.erased");
         else
             report.count(known.id().equals(purchase.id()) ? "orders.unchanged" : "orders.known_by_payment");
-    }
-
-    private void note(V1Purchase purchase) {
-        if (!purchase.duplicates().isEmpty())
-            report.odd("orders.duplicates_merged", V1Money.subject(purchase) + " took in " + purchase.duplicates()
-                    .stream().map(other -> other.text("orderNumber", other.id().toHexString())).toList());
-        if (purchase.desk().isEmpty() && purchase.moneyCame())
-            report.odd("payments.without_order", purchase.id());
-        if (purchase.ledger().isEmpty())
-            report.odd("orders.without_payment", V1Money.subject(purchase));
     }
 
     private void store(Order order) {
@@ -178,8 +170,8 @@ final class V1Orders {
     /** Everything of v1's that our shape has no place for, and its duplicates whole. */
     private static Document rest(V1Purchase purchase) {
         var rest = new Document();
-        put(rest, "order", purchase.order().without(PLACED));
-        put(rest, "generatedContent", purchase.order().inner("generatedContent").without(PLACED_OF_READING));
+        put(rest, "order", purchase.winner().without(PLACED));
+        put(rest, "generatedContent", purchase.winner().inner("generatedContent").without(PLACED_OF_READING));
         if (!purchase.duplicates().isEmpty())
             rest.append("duplicates", purchase.duplicates().stream().map(V1Document::raw).toList());
         if (!purchase.ledger().isEmpty())

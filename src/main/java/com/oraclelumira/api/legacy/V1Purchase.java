@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * payment), and what the ledger of payments says. At least one of the three is there.
  *
  * <p>Of several desk orders the one whose reading is furthest wins; then the one with a reading, with a form, the one
- * changed last, the oldest id. The others are kept whole beside it.
+ * changed last, the oldest id. What is missing in it comes from the others, and they are kept whole beside
+ * it.
  */
-record V1Purchase(@Nullable String handle, List<V1Document> desk, List<V1Document> ledger) {
+record V1Purchase(@Nullable String handle, V1Doubles doubles, List<V1Document> ledger) {
     private static final List<String> FURTHEST = List.of("pending", "failed", "paid", "refunded", "processing",
             "awaiting_validation", "completed");
     private static final Set<String> PAID_AT_DESK = Set.of("paid", "processing", "awaiting_validation", "completed");
@@ -28,18 +29,35 @@ record V1Purchase(@Nullable String handle, List<V1Document> desk, List<V1Documen
             .thenComparing(order -> Optional.ofNullable(order.instant("updatedAt")).orElse(Instant.EPOCH))
             .thenComparing(V1Document::id, Comparator.reverseOrder());
 
-    V1Purchase {
-        desk = desk.stream().sorted(RANK.reversed()).toList();
-        ledger = ledger.stream().sorted(Comparator.comparing(V1Document::id)).toList();
+    static V1Purchase of(@Nullable String handle, List<V1Document> desk, List<V1Document> ledger) {
+        return new V1Purchase(handle, V1Doubles.of(desk.stream().sorted(RANK.reversed()).toList()),
+                ledger.stream().sorted(Comparator.comparing(V1Document::id)).toList());
     }
 
-    /** The desk order that counts; an empty document when the payment never had one. */
+    /** The desk's orders, the one that counts first. */
+    List<V1Document> desk() {
+        return doubles.all();
+    }
+
+    /**
+     * The desk order that counts, completed from its doubles; an empty document when the payment never had one.
+     */
     V1Document order() {
-        return desk.isEmpty() ? V1Document.NONE : desk.getFirst();
+        return doubles.order();
+    }
+
+    /** That order as v1 had it. */
+    V1Document winner() {
+        return desk().isEmpty() ? V1Document.NONE : desk().getFirst();
     }
 
     List<V1Document> duplicates() {
-        return desk.isEmpty() ? List.of() : desk.subList(1, desk.size());
+        return desk().isEmpty() ? List.of() : desk().subList(1, desk().size());
+    }
+
+    /** The names of the fields that came from a double. */
+    List<String> filled() {
+        return doubles.filled();
     }
 
     /** The ledger's line, the one that says most if there are several. */
@@ -49,24 +67,24 @@ record V1Purchase(@Nullable String handle, List<V1Document> desk, List<V1Documen
     }
 
     ObjectId id() {
-        return desk.isEmpty() ? payment().id() : order().id();
+        return desk().isEmpty() ? payment().id() : order().id();
     }
 
     Instant createdAt() {
-        return Stream.concat(desk.stream(), ledger.stream()).map(part -> part.instant("createdAt"))
+        return Stream.concat(desk().stream(), ledger.stream()).map(part -> part.instant("createdAt"))
                 .filter(Objects::nonNull).min(Comparator.naturalOrder())
                 .orElseGet(() -> Instant.ofEpochSecond(id().getTimestamp()));
     }
 
     Instant updatedAt() {
-        return Stream.concat(desk.stream(), ledger.stream()).map(part -> part.instant("updatedAt"))
+        return Stream.concat(desk().stream(), ledger.stream()).map(part -> part.instant("updatedAt"))
                 .filter(Objects::nonNull).max(Comparator.naturalOrder()).orElseGet(this::createdAt);
     }
 
     /** Some part of v1 said at some time that the money is there. */
     boolean moneyCame() {
         return ledger.stream().anyMatch(line -> line.text("status", "").equals("completed"))
-                || desk.stream().anyMatch(order -> PAID_AT_DESK.contains(order.text("status", ""))
+                || desk().stream().anyMatch(order -> PAID_AT_DESK.contains(order.text("status", ""))
                         || order.instant("paidAt") != null);
     }
 
@@ -85,7 +103,7 @@ record V1Purchase(@Nullable String handle, List<V1Document> desk, List<V1Documen
     }
 
     Instant paidAt() {
-        return Stream.concat(desk.stream().map(order -> order.instant("paidAt")),
+        return Stream.concat(desk().stream().map(order -> order.instant("paidAt")),
                 Stream.of(payment().instant("completedAt"))).filter(Objects::nonNull).min(Comparator.naturalOrder())
                 .orElseGet(this::createdAt);
     }

@@ -133,6 +133,60 @@ class ImportTest {
     }
 
     @Test
+    @Tag("defect-25")
+    void what_she_told_only_in_a_twincompletes_the_order_that_counts() {
+        var user = v1.user("anna." + name + "@example.com");
+        var done = v1.desk("pi_" + name, user, 1, "completed");
+        var told = v1.desk("pi_" + name, user, 1, "paid");
+        set("orders", done, "formData", new Document("firstName", "Annette").append("specificQuestion",
+                "Lecture gratuite"));
+        set("orders", done, "files", List.of());
+        set("orders", done, "clientInputs", null);
+        set("orders", done, "expertInstructions", " ");
+        set("orders", told, "expertInstructions", "avec douceur");
+        set("orders", told, "formData.specificQuestion", "Et mon travail ?");
+        set("orders", told, "clientInputs", new Document("birthTime", "08:15").append("lifeQuestion", "Clarté"));
+        set("orders", told, "generatedContent",
+                new Document("reading", "Pas encore relu").append("ritual", "Brouillon"));
+        var report = run();
+        var order = orders.byId(done).orElseThrow();
+        assertThat(order.fulfilment().status()).isEqualTo(FulfilmentStatus.DELIVERED);
+        assertThat(order.fulfilment().reading().reading()).isEqualTo("Texte");
+        assertThat(order.fulfilment().reading().ritual()).as("nobody approved it").isNull();
+        assertThat(order.fulfilment().production().instructions()).isEqualTo("avec douceur");
+        assertThat(order.intake().firstName()).isEqualTo("Annette");
+        assertThat(order.intake().specificQuestion()).isEqualTo("Et mon travail ?");
+        assertThat(order.intake().birthTime()).isEqualTo("08:15");
+        assertThat(order.intake().objective()).isEqualTo("Clarté");
+        assertThat(order.intake().dateOfBirth()).isEqualTo("1990-05-15");
+        assertThat(order.intake().photos()).hasSize(1);
+        assertThat(order.v1().getList("duplicates", Document.class)).containsExactly(source("orders", told));
+        assertThat(report.odd().get("orders.completed_from_double").getFirst())
+                .contains(source("orders", done).getString("orderNumber"), "files.face_photo",
+                        "clientInputs.birthTime", "formData.dateOfBirth");
+    }
+
+    @Test
+    @Tag("defect-25")
+    void a_reading_that_only_the_twinhas_waits_for_its_verdict() {
+        var user = v1.user("anna." + name + "@example.com");
+        var waiting = v1.desk("pi_" + name, user, 1, "awaiting_validation");
+        var twin = v1.desk("pi_" + name, user, 1, "processing");
+        set("orders", waiting, "generatedContent", null);
+        set("orders", twin, "generatedContent", new Document("reading", "Du double"));
+        run();
+        var order = orders.byId(waiting).orElseThrow();
+        assertThat(order.fulfilment().status()).isEqualTo(FulfilmentStatus.AWAITING_VALIDATION);
+        assertThat(order.fulfilment().reading().reading()).isEqualTo("Du double");
+        assertThat(order.delivered()).isFalse();
+    }
+
+    private void set(String collection, ObjectId id, String field, Object value) {
+        v1.database.getCollection(collection).updateOne(eq(id),
+                com.mongodb.client.model.Updates.set(field, value));
+    }
+
+    @Test
     @Tag("PAY-4")
     void a_later_event_of_stripe_s_joins_and_nobody_gets_a_mail_again() {
         var email = "anna." + name + "@example.com";
