@@ -46,7 +46,7 @@ public final class ImportReport {
         return Collections.unmodifiableMap(odd);
     }
 
-    /** Nothing was new. */
+    /** Nothing was new here; v1 may have changed what it had already given. */
     public boolean changedNothing() {
         return counts.keySet().stream().noneMatch(name -> name.endsWith(".imported"));
     }

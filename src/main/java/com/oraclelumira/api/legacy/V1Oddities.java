@@ -1,5 +1,13 @@
 package com.oraclelumira.api.legacy;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.oraclelumira.api.orders.Order;
+
 /** What a person should look at in v1's purchases. Reports, and changes nothing. */
 final class V1Oddities {
     private final ImportReport report;
@@ -20,5 +28,20 @@ final class V1Oddities {
             report.odd("payments.without_order", purchase.id());
         if (purchase.ledger().isEmpty())
             report.odd("orders.without_payment", subject);
+    }
+
+    /** Of a purchase that was imported earlier: v1 has changed a part of it since, or has one more. */
+    boolean changedSince(Order known, V1Purchase purchase) {
+        if (known.v1() == null)
+            return false;
+        var kept = new V1Document(known.v1());
+        var before = latest(Stream.of(Stream.of(kept.inner("order")), kept.list("duplicates").stream(),
+                kept.list("ledger").stream()).flatMap(parts -> parts)).orElse(Instant.EPOCH);
+        return latest(Stream.concat(purchase.desk().stream(), purchase.ledger().stream()))
+                .filter(now -> now.isAfter(before)).isPresent();
+    }
+
+    private static Optional<Instant> latest(Stream<V1Document> parts) {
+        return parts.map(part -> part.instant("updatedAt")).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 }

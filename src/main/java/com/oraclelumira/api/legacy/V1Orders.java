@@ -108,6 +108,8 @@ final class V1Orders {
         numbers.add(String.valueOf(known.orderNumber()));
         if (known.erased())
             report.count("orders.erased");
+        else if (odd.changedSince(known, purchase))
+            report.odd("orders.changed_in_v1_since", known.orderNumber());
         else
             report.count(known.id().equals(purchase.id()) ? "orders.unchanged" : "orders.known_by_payment");
     }

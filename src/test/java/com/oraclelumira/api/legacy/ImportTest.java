@@ -181,6 +181,23 @@ class ImportTest {
         assertThat(order.delivered()).isFalse();
     }
 
+    @Test
+    void what_v1_changed_after_the_import_is_said_and_not_taken_over() {
+        var user = v1.user("anna." + name + "@example.com");
+        var changed = v1.desk("pi_a" + name, user, 1, "paid");
+        var same = v1.desk("pi_b" + name, user, 1, "paid");
+        run();
+        set("orders", changed, "status", "processing");
+        set("orders", changed, "updatedAt", Date.from(java.time.Instant.parse("2026-01-01T00:00:00Z")));
+        var report = run();
+        assertThat(report.odd().get("orders.changed_in_v1_since"))
+                .containsExactly(orders.byId(changed).orElseThrow().orderNumber());
+        assertThat(report.count("orders.unchanged", 0)).isOne();
+        assertThat(report.changedNothing()).isTrue();
+        assertThat(work(changed)).isEqualTo(FulfilmentStatus.QUEUED);
+        assertThat(work(same)).isEqualTo(FulfilmentStatus.QUEUED);
+    }
+
     private void set(String collection, ObjectId id, String field, Object value) {
         v1.database.getCollection(collection).updateOne(eq(id),
                 com.mongodb.client.model.Updates.set(field, value));
