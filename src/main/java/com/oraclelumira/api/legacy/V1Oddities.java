@@ -2,14 +2,20 @@ package com.oraclelumira.api.legacy;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.oraclelumira.api.orders.Order;
 
 /** What a person should look at in v1's purchases. Reports, and changes nothing. */
 final class V1Oddities {
+    private static final Set<String> DESK = Set.of("pending", "paid", "processing", "awaiting_validation",
+            "completed", "failed", "refunded");
+    private static final Set<String> LEDGER = Set.of("pending", "processing", "completed", "failed", "cancelled");
+
     private final ImportReport report;
 
     V1Oddities(ImportReport report) {
@@ -28,6 +34,23 @@ final class V1Oddities {
             report.odd("payments.without_order", purchase.id());
         if (purchase.ledger().isEmpty())
             report.odd("orders.without_payment", subject);
+        purchase.desk().forEach(this::noteOrder);
+        purchase.ledger().forEach(line -> known(line, LEDGER, "payments.unknown_status"));
+    }
+
+    private void noteOrder(V1Document order) {
+        known(order, DESK, "orders.unknown_status");
+        if (order.has("orderNumber") && !(order.raw().get("orderNumber") instanceof String))
+            report.odd("orders.number_not_text", order.id());
+        if (order.has("userId") && order.reference("userId").isEmpty())
+            report.odd("orders.user_id_not_an_id", order.id());
+        if (order.has("files") && !(order.raw().get("files") instanceof List<?>))
+            report.odd("orders.files_not_a_list", order.id());
+    }
+
+    private void known(V1Document document, Set<String> statuses, String kind) {
+        if (document.has("status") && !statuses.contains(document.text("status", "")))
+            report.odd(kind, document.id());
     }
 
     /** Of a purchase that was imported earlier: v1 has changed a part of it since, or has one more. */

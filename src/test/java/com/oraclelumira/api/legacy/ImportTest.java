@@ -198,6 +198,23 @@ class ImportTest {
         assertThat(work(same)).isEqualTo(FulfilmentStatus.QUEUED);
     }
 
+    @Test
+    void odd_documents_are_imported_and_named_in_the_report() {
+        var user = v1.user("anna." + name + "@example.com");
+        var desk = v1.desk("pi_" + name, user, 1, "paid");
+        var line = v1.ledger("pi_" + name, 1, "perhaps");
+        set("orders", desk, "status", "on_hold");
+        set("orders", desk, "orderNumber", 42);
+        set("orders", desk, "userId", "anna");
+        set("orders", desk, "files", new Document("key", "uploads/x.jpg"));
+        var odd = run().odd();
+        assertThat(orders.byId(desk)).isPresent();
+        for (var kind : List.of("orders.unknown_status", "orders.number_not_text", "orders.user_id_not_an_id",
+                "orders.files_not_a_list"))
+            assertThat(odd.get(kind)).as(kind).containsExactly(desk.toHexString());
+        assertThat(odd.get("payments.unknown_status")).containsExactly(line.toHexString());
+    }
+
     private void set(String collection, ObjectId id, String field, Object value) {
         v1.database.getCollection(collection).updateOne(eq(id),
                 com.mongodb.client.model.Updates.set(field, value));
