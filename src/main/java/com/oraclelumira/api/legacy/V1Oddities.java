@@ -23,7 +23,7 @@ final class V1Oddities {
     }
 
     /** Of a purchase that is not here yet. */
-    void note(V1Purchase purchase) {
+    void note(V1Purchase purchase, boolean hasAccount) {
         var subject = V1Money.subject(purchase);
         if (!purchase.duplicates().isEmpty())
             report.odd("orders.duplicates_merged", subject + " took in " + purchase.duplicates().stream()
@@ -34,6 +34,8 @@ final class V1Oddities {
             report.odd("payments.without_order", purchase.id());
         if (purchase.ledger().isEmpty())
             report.odd("orders.without_payment", subject);
+        if (!hasAccount)
+            report.odd("orders.without_account", subject);
         purchase.desk().forEach(this::noteOrder);
         purchase.ledger().forEach(line -> known(line, LEDGER, "payments.unknown_status"));
     }

@@ -95,7 +95,7 @@ final class V1Orders {
             report.odd("orders.of_erased_people", V1Money.subject(purchase));
             return;
         }
-        odd.note(purchase);
+        odd.note(purchase, users.of(purchase).isPresent());
         var email = address(purchase);
         if (email.isEmpty()) {
             report.odd("orders.without_address", V1Money.subject(purchase));

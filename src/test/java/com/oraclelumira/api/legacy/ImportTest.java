@@ -210,9 +210,21 @@ class ImportTest {
         var odd = run().odd();
         assertThat(orders.byId(desk)).isPresent();
         for (var kind : List.of("orders.unknown_status", "orders.number_not_text", "orders.user_id_not_an_id",
-                "orders.files_not_a_list"))
+                "orders.files_not_a_list", "orders.without_account"))
             assertThat(odd.get(kind)).as(kind).containsExactly(desk.toHexString());
         assertThat(odd.get("payments.unknown_status")).containsExactly(line.toHexString());
+    }
+
+    @Test
+    void an_order_whose_account_is_gone_from_v1_is_imported_under_its_own_address_and_reported() {
+        var user = v1.user("anna." + name + "@example.com");
+        var desk = v1.desk("pi_" + name, user, 1, "paid");
+        v1.database.getCollection("users").deleteOne(eq(user));
+        var report = run();
+        assertThat(report.odd().get("orders.without_account"))
+                .containsExactly(source("orders", desk).getString("orderNumber"));
+        assertThat(orders.byId(desk).orElseThrow().userId()).isNull();
+        assertThat(orders.byId(desk).orElseThrow().buyer().email()).isEqualTo("anna." + name + "@example.com");
     }
 
     private void set(String collection, ObjectId id, String field, Object value) {
