@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.stripe.net.Webhook;
 
 import com.oraclelumira.sandbox.AppSettings;
@@ -104,8 +106,10 @@ public final class DeliveryBench {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         var paid = new ArrayList<Double>();
-        for (var order : mongo.database().getCollection("orders").find(Filters.in("paymentIntentId", intents)))
-            if (order.getDate("paidAt") != null)
+        var mine = new HashSet<>(intents);
+        for (var order : mongo.database().getCollection("orders").find(Filters.exists("paidAt"))
+                .projection(Projections.include("paymentIntentId", "paidAt")).batchSize(1_000))
+            if (mine.contains(order.getString("paymentIntentId")))
                 paid.add((double) order.getDate("paidAt").getTime()
                         - sentMillis.get(order.getString("paymentIntentId")));
         return "| %s | %d | %d | %.1f | %.1f | %.1f | %.0f | %.0f | %d (%d of %d paid) |".formatted(name, acks.size(),
