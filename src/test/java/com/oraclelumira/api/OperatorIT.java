@@ -1,10 +1,14 @@
 package com.oraclelumira.api;
 
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClients;
 import io.restassured.http.ContentType;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,21 +28,24 @@ import static org.hamcrest.Matchers.equalTo;
 @Tag("DOC-6")
 class OperatorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int METRICS = PackagedApp.freePort();
 
     private static StripeSandbox stripe;
+    private static String mongo;
     private static AppSettings settings;
     private static PackagedApp service;
+    private static String token;
 
     @BeforeAll
     static void start() {
         stripe = StripeSandbox.start(SandboxSettings.defaults());
-        settings = AppSettings.ofThisBuild().with(Map.of("APP_ENV", "staging", "MONGODB_URI",
-                new MongoResource().start().get("quarkus.mongodb.connection-string"), "STRIPE_API_BASE",
+        mongo = new MongoResource().start().get("quarkus.mongodb.connection-string");
+        settings = AppSettings.ofThisBuild().with(Map.of("APP_ENV", "staging", "MONGODB_URI", mongo, "STRIPE_API_BASE",
                 stripe.baseUrl(), "STRIPE_SECRET_KEY", "sk_test_operator", "STRIPE_WEBHOOK_SECRET",
                 "whsec_not_known_yet",
                 "JWT_SECRET", "the-operator-has-a-secret-0123456789abc", "CORS_ORIGIN", "https://oraclelumira.com",
                 "SHUTDOWN_DELAY", "0s"));
-        service = settings.start();
+        service = settings.with("MANAGEMENT_PORT", String.valueOf(METRICS)).start();
         service.awaitReady(PATIENCE);
     }
 
@@ -65,12 +72,33 @@ class OperatorIT {
                 .post("/api/products/create-payment-intent").then().statusCode(200).extract().<String>path("orderId");
         stripe.cardholder().succeed(intent);
         assertThat(output("reconcile", "--hours", "1")).contains("Payments compared:", "Money without order: []");
-        var token = output("admin-token", "--for", "me", "--minutes", "5").lines()
-                .filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> given().baseUri("http://127.0.0.1").port(service.port())
-                .auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then().statusCode(200)
-                .body("status", equalTo("PAID")));
+        awaitStatus(intent, "PAID");
         assertThat(output("replay", "--type", "payment_intent.succeeded")).contains("events are due again");
+        stripe.delivery(knobs -> knobs.suppress("*")); // as if Stripe never made an event of it
+        stripe.bank().refund(intent, 4700);
+        assertThat(output("reconcile")).contains("Refunds and disputes compared: 1, caught up: 1");
+        awaitStatus(intent, "REFUNDED");
+    }
+
+    @Test
+    @Tag("PAY-4")
+    void a_reconciliation_that_another_process_does_already_is_left_out_and_said_so() {
+        try (var client = MongoClients.create(mongo)) {
+            var leases = client.getDatabase(new ConnectionString(mongo).getDatabase()).getCollection("leases");
+            leases.insertOne(new Document("_id", "reconcile-intents").append("owner", "another").append("until",
+                    new Date(System.currentTimeMillis() + 60_000)));
+            assertThat(output("reconcile", "--hours", "720")).contains("another process is at reconcile-intents",
+                    "Refunds and disputes compared:").doesNotContain("Payments compared:");
+            leases.deleteOne(new Document("_id", "reconcile-intents"));
+        }
+    }
+
+    @Test
+    @Tag("MON-6")
+    void what_the_reconciliations_count_can_be_watched_from_the_start() {
+        assertThat(given().port(METRICS).get("/metrics").asString()).contains(
+                "lumira_reconciliation_missed_events_total", "lumira_reconciliation_missed_payments_total",
+                "lumira_reconciliation_missed_reversals_total", "lumira_reconciliation_orphan_payments_total");
     }
 
     @Test
@@ -78,6 +106,15 @@ class OperatorIT {
         assertThat(run("replay").exitCode()).isEqualTo(64);
         assertThat(run("reconcile", "--hours", "9999").output()).contains("from 1 to 720");
         assertThat(run("no-such-command").output()).contains("Usage:");
+    }
+
+    private static void awaitStatus(String intent, String status) {
+        if (token == null)
+            token = output("admin-token", "--for", "me", "--minutes", "5").lines()
+                    .filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> given().baseUri("http://127.0.0.1").port(service.port())
+                .auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then().statusCode(200)
+                .body("status", equalTo(status)));
     }
 
     private static String output(String... words) {

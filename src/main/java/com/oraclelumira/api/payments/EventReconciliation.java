@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 
 import com.oraclelumira.api.notifications.Alerts;
@@ -26,7 +28,10 @@ import static com.mongodb.client.model.Updates.set;
  * merely late is no loss; one that is older than two minutes is counted as missed and told.
  */
 @Singleton
+@Startup // for its counter, as CatchUp
 class EventReconciliation {
+    static final String JOB = "reconcile-events";
+
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     private static final Duration LATE = Duration.ofMinutes(2);
     private static final Duration FIRST_LOOK = Duration.ofHours(1);
@@ -38,7 +43,7 @@ class EventReconciliation {
     private final MongoDatabase database;
     private final Jobs jobs;
     private final ObjectMapper json;
-    private final MeterRegistry metrics;
+    private final Counter missed;
     private final Clock clock;
 
     EventReconciliation(StripeLists stripe, Inbox inbox, Alerts alerts, MongoDatabase database, Jobs jobs,
@@ -49,13 +54,13 @@ class EventReconciliation {
         this.database = database;
         this.jobs = jobs;
         this.json = json;
-        this.metrics = metrics;
+        this.missed = metrics.counter("lumira.reconciliation.missed.events");
         this.clock = clock;
     }
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void everyFiveMinutes() {
-        jobs.run("reconcile-events", () -> {
+        jobs.run(JOB, () -> {
             var started = clock.instant();
             since(cursor().minus(OVERLAP));
             database.getCollection("recon_cursor").updateOne(eq("_id", CURSOR), set("until", Date.from(started)),
@@ -79,7 +84,7 @@ class EventReconciliation {
             return false;
         boolean late = Instant.ofEpochSecond(event.created()).isBefore(clock.instant().minus(LATE));
         if (late)
-            metrics.counter("lumira.reconciliation.missed.events").increment();
+            missed.increment();
         Log.warnf("event.missed event=%s type=%s late=%s", event.id(), event.type(), late);
         return late;
     }

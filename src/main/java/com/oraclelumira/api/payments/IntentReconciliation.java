@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 
 import com.oraclelumira.api.ledger.IntentFact;
@@ -24,7 +26,10 @@ import com.oraclelumira.api.orders.OrdersInQuestion;
  * and payments that no event ever told of. Changes nothing but by joining Stripe's own facts.
  */
 @Singleton
+@Startup // for its counters, as CatchUp
 class IntentReconciliation {
+    static final String JOB = "reconcile-intents";
+
     /** What one look found; the last two are for a person. */
     record Findings(int compared, int caughtUp, List<String> moneyWithoutOrder, List<String> orderWithoutMoney) {}
 
@@ -34,31 +39,36 @@ class IntentReconciliation {
     private final StripeLists stripe;
     private final OrdersInQuestion orders;
     private final Settlement settlement;
+    private final CatchUp catchUp;
     private final Alerts alerts;
     private final Jobs jobs;
-    private final MeterRegistry metrics;
+    private final Counter missed;
+    private final Counter withoutOrder;
     private final Clock clock;
 
-    IntentReconciliation(StripeLists stripe, OrdersInQuestion orders, Settlement settlement, Alerts alerts, Jobs jobs,
-            MeterRegistry metrics, Clock clock) {
+    IntentReconciliation(StripeLists stripe, OrdersInQuestion orders, Settlement settlement, CatchUp catchUp,
+            Alerts alerts, Jobs jobs, MeterRegistry metrics, Clock clock) {
         this.stripe = stripe;
         this.orders = orders;
         this.settlement = settlement;
+        this.catchUp = catchUp;
         this.alerts = alerts;
         this.jobs = jobs;
-        this.metrics = metrics;
+        this.missed = metrics.counter("lumira.reconciliation.missed.payments");
+        this.withoutOrder = metrics.counter("lumira.reconciliation.orphan.payments");
         this.clock = clock;
     }
 
     @Scheduled(cron = "0 20 4 * * ?", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void daily() {
-        jobs.run("reconcile-intents", () -> since(clock.instant().minus(SPAN)));
+        jobs.run(JOB, () -> since(clock.instant().minus(SPAN)));
     }
 
     Findings since(Instant since) {
         var now = clock.instant();
         var intents = stripe.intents(since).stream().filter(this::succeeded).toList();
-        int caughtUp = (int) intents.stream().filter(this::catchUp).count();
+        int caughtUp = (int) intents.stream().filter(intent -> catchUp.each(intent, () -> caughtUp(intent)))
+                .count();
         var orphans = intents.stream().filter(intent -> orderOf(intent).isEmpty()).map(i -> i.path("id").asText())
                 .toList();
         var known = intents.stream().map(intent -> intent.path("id").asText()).collect(Collectors.toSet());
@@ -77,7 +87,7 @@ class IntentReconciliation {
     }
 
     /** True when the order did not know of this payment. */
-    private boolean catchUp(JsonNode intent) {
+    private boolean caughtUp(JsonNode intent) {
         var order = orderOf(intent).orElse(null);
         if (order == null)
             return false;
@@ -87,7 +97,7 @@ class IntentReconciliation {
         if (known)
             return false;
         settlement.join(order, fact, fact.id());
-        metrics.counter("lumira.reconciliation.missed.payments").increment();
+        missed.increment();
         Log.warnf("payment.missed number=%s intent=%s", order.orderNumber(), fact.id());
         return true;
     }
@@ -99,7 +109,7 @@ class IntentReconciliation {
 
     private void tell(List<String> orphans, List<String> unpaid) {
         orphans.forEach(id -> {
-            metrics.counter("lumira.reconciliation.orphan.payments").increment();
+            withoutOrder.increment();
             alerts.raise("MoneyWithoutOrder", "intent:" + id,
                     "Payment " + id + " succeeded at Stripe and has no order here.");
         });

@@ -1,6 +1,8 @@
 package com.oraclelumira.api.payments;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -23,15 +25,23 @@ class Jobs {
 
     void run(String name, Runnable job) {
         try {
-            if (leases.acquire(name, LEASE)) {
-                try {
-                    job.run();
-                } finally {
-                    leases.release(name);
-                }
-            }
+            alone(name, () -> {
+                job.run();
+                return name;
+            });
         } catch (MongoException | StripeUnavailable | StripeRefusal | CircuitBreakerOpenException e) {
             Log.warnf("job.postponed name=%s reason=%s", name, e.getMessage());
+        }
+    }
+
+    /** What the job found; empty, and nothing done, while another process is at it. An outage is the caller's matter. */
+    <T> Optional<T> alone(String name, Supplier<T> job) {
+        if (!leases.acquire(name, LEASE))
+            return Optional.empty();
+        try {
+            return Optional.of(job.get());
+        } finally {
+            leases.release(name);
         }
     }
 }

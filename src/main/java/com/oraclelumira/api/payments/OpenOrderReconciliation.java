@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 
-import com.oraclelumira.api.ledger.Fact;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.OrdersInQuestion;
 
@@ -18,6 +17,8 @@ import com.oraclelumira.api.orders.OrdersInQuestion;
  */
 @Singleton
 class OpenOrderReconciliation {
+    static final String JOB = "reconcile-open-orders";
+
     private static final Duration OLD_ENOUGH = Duration.ofMinutes(15);
     private static final Duration TOO_OLD = Duration.ofDays(7);
     private static final int PER_RUN = 200;
@@ -25,21 +26,23 @@ class OpenOrderReconciliation {
     private final OrdersInQuestion orders;
     private final Settlement settlement;
     private final StripeLists stripe;
+    private final CatchUp catchUp;
     private final Jobs jobs;
     private final Clock clock;
 
-    OpenOrderReconciliation(OrdersInQuestion orders, Settlement settlement, StripeLists stripe, Jobs jobs,
-            Clock clock) {
+    OpenOrderReconciliation(OrdersInQuestion orders, Settlement settlement, StripeLists stripe, CatchUp catchUp,
+            Jobs jobs, Clock clock) {
         this.orders = orders;
         this.settlement = settlement;
         this.stripe = stripe;
+        this.catchUp = catchUp;
         this.jobs = jobs;
         this.clock = clock;
     }
 
     @Scheduled(every = "10m", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void everyTenMinutes() {
-        jobs.run("reconcile-open-orders", this::lookAround);
+        jobs.run(JOB, this::lookAround);
     }
 
     void lookAround() {
@@ -54,14 +57,14 @@ class OpenOrderReconciliation {
             Log.warnf("order.found_by_asking number=%s status=%s", order.orderNumber(), after.payment().status());
     }
 
-    /** The order with every refund of its payments, as Stripe lists them now. */
-    Order fetchRefunds(Order order) {
-        var current = order;
+    private void fetchRefunds(Order order) {
+        var asked = clock.instant();
         for (var intent : order.payment().facts().intents())
-            for (var refund : stripe.refunds(intent.id())) {
-                Fact<?> fact = StripeFacts.read(refund, clock.instant().getEpochSecond(), StripeGateway.PULL);
-                current = settlement.join(current, fact, null);
+            try {
+                stripe.refunds(intent.id()).forEach(refund -> catchUp.reversal(refund, asked));
+            } catch (StripeRefusal e) { // a payment that this account does not know: the others are asked about still
+                Log.warnf("order.refunds_refused number=%s intent=%s reason=%s", order.orderNumber(), intent.id(),
+                        e.getMessage());
             }
-        return current;
     }
 }

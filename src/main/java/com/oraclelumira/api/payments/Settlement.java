@@ -93,7 +93,8 @@ class Settlement {
             return order;
         try {
             return stripe.currentIntent(intent).map(fact -> join(order, fact, intent)).orElse(order);
-        } catch (StripeUnavailable | StripeRefusal | CircuitBreakerOpenException | MongoException e) {
+        } catch (StripeUnavailable | StripeRefusal | CircuitBreakerOpenException | MongoException
+                | IllegalArgumentException e) { // the last one: Stripe says something that we do not understand
             Log.warnf("order.refresh_failed number=%s reason=%s", order.orderNumber(), e.getMessage());
             return order;
         }

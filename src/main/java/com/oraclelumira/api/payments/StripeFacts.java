@@ -93,7 +93,7 @@ final class StripeFacts {
     }
 
     /** An id, or the object itself when it was expanded; empty when there is none (a charge without PaymentIntent). */
-    private static String intentOf(JsonNode object) {
+    static String intentOf(JsonNode object) {
         var intent = object.path("payment_intent");
         return intent.isObject() ? intent.path("id").asText() : intent.asText("");
     }

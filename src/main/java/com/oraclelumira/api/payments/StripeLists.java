@@ -50,6 +50,18 @@ class StripeLists {
                 "/v1/refunds?payment_intent=" + URLEncoder.encode(paymentIntentId, StandardCharsets.UTF_8));
     }
 
+    /** Refunds made since then, whatever became of them. */
+    @Retry(maxRetries = 2, delay = 500, jitter = 200, retryOn = StripeUnavailable.class)
+    List<JsonNode> refunds(Instant since) {
+        return all("refunds.list", "/v1/refunds?created[gte]=" + since.getEpochSecond());
+    }
+
+    /** Disputes opened since then, whatever became of them. */
+    @Retry(maxRetries = 2, delay = 500, jitter = 200, retryOn = StripeUnavailable.class)
+    List<JsonNode> disputes(Instant since) {
+        return all("disputes.list", "/v1/disputes?created[gte]=" + since.getEpochSecond());
+    }
+
     /** The account's webhook endpoints. */
     @Retry(maxRetries = 2, delay = 500, jitter = 200, retryOn = StripeUnavailable.class)
     List<JsonNode> endpoints() {
