@@ -1,6 +1,8 @@
 package com.oraclelumira.api;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +25,25 @@ class EnvironmentOnlyIT {
             .with(Map.of("MONGODB_URI", mongo.bindAndGetConnectionString()
                     + "/shop", "JWT_SECRET", "only-for-this-test-only-for-this-test", "CORS_ORIGIN",
                     "http://localhost:5173",
-                    "STRIPE_SECRET_KEY", "sk_test_1", "STRIPE_WEBHOOK_SECRET", "whsec_1"));
+                    "STRIPE_SECRET_KEY", "sk_test_1", "STRIPE_WEBHOOK_SECRET", "whsec_1", "STRIPE_API_BASE",
+                    "http://127.0.0.1:1"));
 
     @AfterEach
     void stopMongo() {
         mongo.shutdownNow();
+    }
+
+    @Test
+    @Tag("DEP-2")
+    void starts_although_stripe_takes_the_call_and_never_answers() throws IOException {
+        try (var deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                var app = settings.with("STRIPE_API_BASE", "http://127.0.0.1:" + deaf.getLocalPort()).start()) {
+            deaf.setSoTimeout(60_000);
+            try (var unanswered = deaf.accept()) { // asked without any customer, as a warm-up
+                app.awaitReady(Duration.ofSeconds(60));
+                assertThat(unanswered.getInputStream().read()).isEqualTo('G');
+            }
+        }
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Before the first customer: warms up the webhook's path (the SDK's first verification takes up to a second on a small
- * machine), then asks Stripe, aside, whether our endpoint is as we need it. A warning and a metric, never a refusal.
+ * machine), and asks Stripe, aside, whether our endpoint is as we need it, which warms up the path to Stripe as well. A
+ * warning and a metric, never a refusal, and nothing that a start would wait for.
  */
 @Singleton
 class StripeStartCheck {
@@ -33,9 +34,9 @@ class StripeStartCheck {
     }
 
     void onStart(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("stripe-start-check").start(this::check);
         for (int i = 0; i < WARM_UP_ROUNDS; i++)
             signature.signed("{}".getBytes(StandardCharsets.UTF_8), "t=1,v1=00");
-        Thread.ofVirtual().name("stripe-start-check").start(this::check);
     }
 
     void check() {
