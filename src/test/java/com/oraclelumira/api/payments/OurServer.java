@@ -1,23 +1,30 @@
 package com.oraclelumira.api.payments;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.stripe.net.Webhook;
 import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.orders.EffectWorker;
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.testing.ShopResource;
 
 /** The application's own parts, driven by one thread, so that a test decides what happens when. */
 class OurServer implements Server {
     /** What a process is made of. */
-    record Parts(Orders orders, Inbox inbox, PaymentEffects effects, StripeGateway stripe, StripeConfig config,
-            Alerts alerts,
-            ObjectMapper json, Clock clock) {}
+    record Parts(Orders orders, Inbox inbox, PaymentEffects effects, WebhookSignature signature, StripeGateway stripe,
+            StripeConfig config, Alerts alerts, ObjectMapper json, Clock clock) {
+        Parts with(Orders others) {
+            return new Parts(others, inbox, effects, signature, stripe, config, alerts, json, clock);
+        }
+    }
 
     /** Works when it is polled and not by itself. */
     private static final class PolledEffects extends EffectWorker {
@@ -31,10 +38,24 @@ class OurServer implements Server {
         }
     }
 
+    /** Claims as ever, and leaves what it claimed to our one thread. */
+    private final class OneThread extends InboxWorker {
+        OneThread() {
+            super(parts.inbox(), events);
+        }
+
+        @Override
+        void submit(InboxEvent event) {
+            handedOver(event);
+        }
+    }
+
     final Parts parts;
-    final PaymentEvents events;
+    private final PaymentEvents events;
     private final EffectWorker effects;
-    private final Deque<InboxEvent> handedOver = new ArrayDeque<>();
+    private final InboxWorker worker;
+    private final WebhookResource webhook;
+    private final Deque<InboxEvent> waiting = new ArrayDeque<>();
 
     OurServer(Parts parts) {
         this.parts = parts;
@@ -42,21 +63,32 @@ class OurServer implements Server {
         events = new PaymentEvents(parts.inbox(),
                 new Settlement(parts.orders(), parts.stripe(), effects, parts.config(), parts.clock()), parts.alerts(),
                 parts.json(), parts.clock());
+        worker = new OneThread();
+        webhook = new WebhookResource(parts.signature(), parts.inbox(), worker, null, null); // nobody is refused here
     }
 
     @Override
     public void deliver(byte[] body, Runnable answer) {
-        parts.inbox().receive(StripeEvent.read(body, parts.json()), body).ifPresent(handedOver::add);
+        webhook.deliver(body, signature(new String(body, StandardCharsets.UTF_8)));
         answer.run();
     }
 
     @Override
     public void work() {
-        while (!handedOver.isEmpty())
-            attempt(handedOver.remove());
-        for (var due = parts.inbox().claim(); due.isPresent(); due = parts.inbox().claim())
-            attempt(due.get());
+        attemptAll();
+        worker.poll();
+        attemptAll();
         meetObligations();
+    }
+
+    private void attemptAll() {
+        while (!waiting.isEmpty())
+            attempt(waiting.remove());
+    }
+
+    /** What the webhook or a poll gives to the workers. */
+    void handedOver(InboxEvent event) {
+        waiting.add(event);
     }
 
     void attempt(InboxEvent event) {
@@ -65,5 +97,14 @@ class OurServer implements Server {
 
     final void meetObligations() {
         effects.poll();
+    }
+
+    private String signature(String body) {
+        try {
+            return Webhook.Signature.generateSignatureHeader(body, ShopResource.WEBHOOK_SECRET,
+                    parts.clock().instant().getEpochSecond());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -64,10 +64,10 @@ class Rig {
     private final List<byte[]> unanswered = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
 
-    Rig(Orders orders, Inbox inbox, PaymentEffects effects, StripeGateway stripe, StripeConfig config, Alerts alerts,
-            ObjectMapper json, Users users, Outbox outbox, MongoDatabase database, StoreSteps steps,
-            SettableClock clock) {
-        parts = new OurServer.Parts(orders, inbox, effects, stripe, config, alerts, json, clock);
+    Rig(Orders orders, Inbox inbox, PaymentEffects effects, WebhookSignature signature, StripeGateway stripe,
+            StripeConfig config, Alerts alerts, ObjectMapper json, Users users, Outbox outbox, MongoDatabase database,
+            StoreSteps steps, SettableClock clock) {
+        parts = new OurServer.Parts(orders, inbox, effects, signature, stripe, config, alerts, json, clock);
         this.users = users;
         this.outbox = outbox;
         this.database = database;
