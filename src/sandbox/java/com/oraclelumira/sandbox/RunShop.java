@@ -40,7 +40,7 @@ public final class RunShop {
     }
 
     /** Maven passes Ctrl-C on but not its own end: without this the shop would outlive it. */
-    private static void endWithParent() {
+    static void endWithParent() {
         if (Boolean.getBoolean("shop.ends-with-parent")) {
             ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         }

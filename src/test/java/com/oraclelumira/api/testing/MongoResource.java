@@ -7,22 +7,31 @@ import java.util.UUID;
 
 import de.bwaldvogel.mongo.MongoServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import org.junit.jupiter.api.Assumptions;
 
 import com.oraclelumira.sandbox.standin.IndexedMemory;
 
 /**
  * MongoDB for {@code @QuarkusTest}: an embedded server, one for the whole JVM, or the server that {@code TEST_MONGODB_URI}
- * names (environment or system property; without a database in its path), with a database name of its own.
+ * names (environment or system property), with a database name of its own.
  * {@link #takeAway()} and {@link #bringBack()} are "database away"; the data survives. A test that uses them brings it back.
  */
 public class MongoResource implements QuarkusTestResourceLifecycleManager {
-    private static final Embedded EMBEDDED = new Embedded();
+    /** Where the tests' databases are. */
+    interface Server {
+        /** Its address for a database of this name, of which nobody else knows. */
+        String database(String name);
+
+        void takeAway();
+
+        void bringBack();
+    }
+
+    private static final Server SERVER = external().<Server>map(NamedServer::new).orElseGet(Embedded::new);
 
     @Override
     public Map<String, String> start() {
-        var database = "/test_" + UUID.randomUUID().toString().replace("-", "");
-        return Map.of("quarkus.mongodb.connection-string", external().orElseGet(EMBEDDED::start) + database,
+        return Map.of("quarkus.mongodb.connection-string",
+                SERVER.database("test_" + UUID.randomUUID().toString().replace("-", "")),
                 "quarkus.log.category.\"de.bwaldvogel\".level", "WARN");
     }
 
@@ -30,17 +39,14 @@ public class MongoResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {}
 
-    /** From now on nobody answers at the address. Skips the calling test when the server is not ours to stop. */
+    /** From now on nobody answers at the address. Skips the calling test when that cannot be done to this server. */
     public static void takeAway() {
-        Assumptions.assumeTrue(external().isEmpty(), "the server of TEST_MONGODB_URI cannot be stopped");
-        EMBEDDED.stop();
+        SERVER.takeAway();
     }
 
     /** The same server with the same data at the same address; nothing happens when it is there already. */
     public static void bringBack() {
-        if (external().isEmpty()) {
-            EMBEDDED.start();
-        }
+        SERVER.bringBack();
     }
 
     private static Optional<String> external() {
@@ -48,7 +54,7 @@ public class MongoResource implements QuarkusTestResourceLifecycleManager {
                 .filter(uri -> !uri.isBlank());
     }
 
-    private static final class Embedded {
+    private static final class Embedded implements Server {
         private final IndexedMemory backend = new IndexedMemory() {
             @Override
             public void close() {
@@ -58,16 +64,23 @@ public class MongoResource implements QuarkusTestResourceLifecycleManager {
         private MongoServer server;
         private int port;
 
-        synchronized String start() {
+        @Override
+        public String database(String name) {
+            bringBack();
+            return "mongodb://127.0.0.1:" + port + "/" + name;
+        }
+
+        @Override
+        public synchronized void bringBack() {
             if (server == null) {
                 server = new MongoServer(backend);
                 server.bind(new InetSocketAddress("127.0.0.1", port));
                 port = server.getLocalAddress().getPort();
             }
-            return "mongodb://127.0.0.1:" + port;
         }
 
-        synchronized void stop() {
+        @Override
+        public synchronized void takeAway() {
             if (server != null) {
                 server.shutdownNow();
                 server = null;

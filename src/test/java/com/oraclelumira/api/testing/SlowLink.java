@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -12,24 +13,34 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** A network between an application and its database that can be slow, or dead without saying so. */
+/** A network between an application and its database that can be slow, cut, or dead without saying so. */
 public final class SlowLink implements AutoCloseable {
-    private final ServerSocket door;
-    private final int target;
+    private final InetSocketAddress target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket door;
     private volatile long delayNanos;
 
-    /** @param target the port on this machine that it leads to */
-    public SlowLink(int target) {
-        this.target = target;
+    /** To a port on this machine. */
+    public SlowLink(int port) {
+        this("127.0.0.1", port);
+    }
+
+    public SlowLink(String host, int port) {
+        target = new InetSocketAddress(host, port);
+        open(0);
+    }
+
+    private void open(int port) {
         try {
-            door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            door = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        var opened = door;
+        Thread.ofVirtual().start(() -> accept(opened));
     }
 
+    /** The same from its beginning to its end. */
     public int port() {
         return door.getLocalPort();
     }
@@ -39,17 +50,38 @@ public final class SlowLink implements AutoCloseable {
         delayNanos = delay.toNanos();
     }
 
-    private void accept() {
+    /** From now on nobody answers here; whatever was under way ends. */
+    public synchronized void cut() {
+        close();
+    }
+
+    /** Answers at the same port again; nothing happens when it does already. */
+    public synchronized void mend() {
+        if (door.isClosed())
+            open(door.getLocalPort());
+    }
+
+    private void accept(ServerSocket opened) {
         try {
             while (true) {
-                var from = door.accept();
-                var to = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.addAll(Set.of(from, to));
-                Thread.ofVirtual().start(() -> pump(from, to));
-                Thread.ofVirtual().start(() -> pump(to, from));
+                var from = opened.accept();
+                Thread.ofVirtual().start(() -> connect(opened, from));
             }
         } catch (IOException closed) {
-            // the test is over
+            // cut, or the test is over
+        }
+    }
+
+    private void connect(ServerSocket opened, Socket from) {
+        try {
+            var to = new Socket(target.getAddress(), target.getPort());
+            sockets.addAll(Set.of(from, to));
+            Thread.ofVirtual().start(() -> pump(from, to));
+            Thread.ofVirtual().start(() -> pump(to, from));
+            if (opened.isClosed())
+                hangUp(); // cut at this very moment: before these two were known
+        } catch (IOException unreachable) {
+            hangUp(from);
         }
     }
 
@@ -83,8 +115,19 @@ public final class SlowLink implements AutoCloseable {
     public void close() {
         try {
             door.close();
-            for (var socket : sockets)
-                socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        hangUp();
+    }
+
+    private void hangUp() {
+        sockets.forEach(SlowLink::hangUp);
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
