@@ -65,10 +65,15 @@ public class CurrentExpert {
             throw refused("Expert non autorisé");
         var expert = experts.byId(new ObjectId(id)).filter(Expert::active)
                 .orElseThrow(() -> refused("Expert non autorisé"));
-        if (expert.sessionsValidFrom() != null
-                && token.getIssuedAtTime() <= expert.sessionsValidFrom().getEpochSecond())
+        if (!version().equals(String.valueOf(expert.tokenVersion())))
             throw refused("Token invalide");
         return expert;
+    }
+
+    /** v1's tokens name none: they are good until her sessions are ended for the first time. */
+    private String version() {
+        Object named = token.getClaim(TokenIssuer.VERSION);
+        return named == null ? "0" : named.toString();
     }
 
     private static ProblemException refused(String sentence) {

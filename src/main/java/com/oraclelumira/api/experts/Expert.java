@@ -13,11 +13,11 @@ import com.oraclelumira.api.security.Roles;
 
 /**
  * Who works at the desk. {@code email} is unique and in lower case. {@code passwordHash} is bcrypt, v1's ({@code $2a$},
- * {@code $2b$}, cost 10) included. Tokens issued up to {@code sessionsValidFrom} are refused.
+ * {@code $2b$}, cost 10) included. {@code sessionsEnded} counts how often all her sessions were ended; absent: never.
  */
 @MongoEntity(collection = "experts")
 public record Expert(@BsonId ObjectId id, String email, String passwordHash, String name, Role role, boolean active,
-        @Nullable Instant lastLoginAt, @Nullable Instant sessionsValidFrom, Instant createdAt, Instant updatedAt) {
+        @Nullable Instant lastLoginAt, @Nullable Integer sessionsEnded, Instant createdAt, Instant updatedAt) {
 
     /** An admin may do what an expert may, and manages experts and customers besides. */
     public enum Role {
@@ -31,6 +31,14 @@ public record Expert(@BsonId ObjectId id, String email, String passwordHash, Str
         Set<String> groups() {
             return this == ADMIN ? Set.of(Roles.EXPERT, Roles.ADMIN) : Set.of(Roles.EXPERT);
         }
+    }
+
+    /**
+     * What a token of hers must name to be good: any other one was issued before her sessions were ended. A count and not
+     * a time, because a token's time has whole seconds: who signs in right after a reset would be refused.
+     */
+    public int tokenVersion() {
+        return sessionsEnded == null ? 0 : sessionsEnded;
     }
 
     /** As the audit trail and the orders name her. */

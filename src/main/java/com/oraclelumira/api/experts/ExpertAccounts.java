@@ -86,8 +86,19 @@ public class ExpertAccounts {
     public Changed resetPassword(ObjectId id, @Nullable String password, String actor) {
         var chosen = chosenOrGenerated(password);
         var hash = passwords.hash(chosen);
-        var expert = audited(actor, "expert.password_reset", id, account -> experts.changePassword(account, hash));
+        var expert = audited(actor, "expert.password_reset", id, account -> experts.resetPassword(account, hash));
         return new Changed(expert, password == null ? chosen : null);
+    }
+
+    /**
+     * As she wishes, who has confirmed that it is she; ends her sessions, the present one included. Problems:
+     * VALIDATION_ERROR; UNAUTHENTICATED when an admin ended her sessions meanwhile.
+     */
+    Expert changePassword(Expert expert, String password) {
+        var hash = passwords.hash(chosenOrGenerated(password));
+        audit.record(expert.actor(), "expert.password_changed", expert.actor(), null);
+        return experts.changePassword(expert, hash)
+                .orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "Token invalide"));
     }
 
     private Expert audited(String actor, String action, ObjectId id, Function<ObjectId, Optional<Expert>> change) {

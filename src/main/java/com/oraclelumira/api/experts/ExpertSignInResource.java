@@ -39,6 +39,9 @@ class ExpertSignInResource {
             @Schema(required = true) @Nullable String password, @Schema(required = true) @Nullable String name,
             @Schema(required = true) @Nullable String invitationCode) {}
 
+    record PasswordRequest(@Schema(required = true) @Nullable String currentPassword,
+            @Schema(required = true) @Nullable String newPassword) {}
+
     record LoginView(boolean success, String token, ExpertView expert) {}
 
     record RegisteredView(String message, String token, ExpertView expert) {}
@@ -74,11 +77,14 @@ class ExpertSignInResource {
     public LoginView login(@Nullable LoginRequest request) {
         var email = Email.parse(request == null ? null : request.email()).orElseThrow(
                 () -> new ProblemException(ProblemType.INVALID_EMAIL, "L'adresse e-mail n'est pas valide."));
-        var password = request.password();
+        var expert = login.login(email.value(), typed(request.password()), client.network());
+        return new LoginView(true, token(expert), ExpertView.loggedIn(expert));
+    }
+
+    private static String typed(@Nullable String password) {
         if (password == null || password.isEmpty() || password.length() > LONGEST_PASSWORD)
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez votre mot de passe.");
-        var expert = login.login(email.value(), password, client.network());
-        return new LoginView(true, token(expert), ExpertView.loggedIn(expert));
+        return password;
     }
 
     /** Closed to whoever has no invitation. Problems: those of {@link ExpertAccounts#register}. */
@@ -115,7 +121,27 @@ class ExpertSignInResource {
         return new ProfileView(ExpertView.full(current.require()));
     }
 
+    /**
+     * A token in place of all those issued before, the one it is asked with included. Wrong current passwords count as at
+     * the sign-in. Problems: those of {@link Login#confirm} and {@link ExpertAccounts#changePassword}.
+     */
+    @POST
+    @Path("expert/password")
+    @RolesAllowed(Roles.EXPERT)
+    @RefusalsLimited(LimitGroup.DESK_LOGIN)
+    @Operation(summary = "Changes one's own password.", description = "newPassword has at least 12 characters. Every token issued before is refused from now on; the answer has a new one.")
+    @Fails({ProblemType.VALIDATION_ERROR, ProblemType.INVALID_CREDENTIALS})
+    public LoginView changePassword(@Nullable PasswordRequest request) {
+        var me = current.require();
+        if (request == null || request.newPassword() == null)
+            throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez le nouveau mot de passe.");
+        login.confirm(me, typed(request.currentPassword()), client.network());
+        var changed = accounts.changePassword(me, request.newPassword());
+        return new LoginView(true, token(changed), ExpertView.loggedIn(changed));
+    }
+
     private String token(Expert expert) {
-        return tokens.expert(expert.id().toHexString(), expert.email(), expert.name(), expert.role().groups());
+        return tokens.expert(expert.id().toHexString(), expert.email(), expert.name(), expert.role().groups(),
+                expert.tokenVersion());
     }
 }

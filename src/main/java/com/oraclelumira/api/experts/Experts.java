@@ -22,8 +22,10 @@ import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Migration;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
 /** The experts' accounts. */
@@ -68,9 +70,9 @@ public class Experts implements PanacheMongoRepositoryBase<Expert, ObjectId>, Mi
         return mongoCollection().find().first() == null;
     }
 
-    /** Empty when the account was disabled meanwhile. */
-    Optional<Expert> loggedIn(ObjectId id) {
-        return change(Conditions.all(eq(id), eq("active", true)), set("lastLoginAt", clock.instant()));
+    /** Empty when the account was disabled or its password changed meanwhile. */
+    Optional<Expert> loggedIn(Expert read) {
+        return change(as(read), set("lastLoginAt", clock.instant()));
     }
 
     /** The same password under a stronger hash; nothing when the password was changed meanwhile. */
@@ -79,8 +81,13 @@ public class Experts implements PanacheMongoRepositoryBase<Expert, ObjectId>, Mi
                 set("passwordHash", hash));
     }
 
+    /** Ends her sessions. Empty when somebody else has ended them meanwhile: that password is not to be undone. */
+    Optional<Expert> changePassword(Expert read, String hash) {
+        return change(as(read), combine(set("passwordHash", hash), endSessions()));
+    }
+
     /** Ends her sessions. Empty for an unknown id. */
-    Optional<Expert> changePassword(ObjectId id, String hash) {
+    Optional<Expert> resetPassword(ObjectId id, String hash) {
         return change(eq(id), combine(set("passwordHash", hash), endSessions()));
     }
 
@@ -89,8 +96,15 @@ public class Experts implements PanacheMongoRepositoryBase<Expert, ObjectId>, Mi
         return change(eq(id), combine(set("active", active), endSessions()));
     }
 
+    /** Active, and in the sessions in which she was when the account was read. */
+    private static Bson as(Expert read) {
+        return Conditions.all(eq(read.id()), eq("active", true), read.sessionsEnded() == null
+                ? exists("sessionsEnded", false)
+                : eq("sessionsEnded", read.sessionsEnded()));
+    }
+
     private Bson endSessions() {
-        return combine(set("sessionsValidFrom", clock.instant()), set("updatedAt", clock.instant()));
+        return combine(inc("sessionsEnded", 1), set("updatedAt", clock.instant()));
     }
 
     private Optional<Expert> change(Bson filter, Bson update) {

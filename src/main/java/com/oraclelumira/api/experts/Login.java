@@ -2,6 +2,8 @@ package com.oraclelumira.api.experts;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
@@ -30,22 +32,37 @@ class Login {
      * account exists, is disabled, or the password is wrong; RATE_LIMITED; SERVICE_UNAVAILABLE.
      */
     Expert login(String email, String password, String network) {
-        limits.refuseSpent(LimitGroup.DESK_LOGIN);
-        attempts.refuseLocked(email, network);
         var account = experts.byEmail(email).filter(Expert::active);
-        if (!passwords.match(password, account.map(Expert::passwordHash).orElse(null))) {
-            attempts.failed(email, network);
-            limits.take(LimitGroup.DESK_LOGIN);
-            throw refused();
-        }
-        attempts.succeeded(email, network);
+        if (!isRight(email, password, account.map(Expert::passwordHash).orElse(null), network))
+            throw refused("Identifiants invalides");
         if (Passwords.weak(account.get().passwordHash()))
             experts.rehash(account.get(), passwords.hash(password));
-        return experts.loggedIn(account.get().id()).orElseThrow(Login::refused);
+        return experts.loggedIn(account.get()).orElseThrow(() -> refused("Identifiants invalides"));
+    }
+
+    /**
+     * That it is she who asks, and not who found her page open: a wrong password counts as at the sign-in. Problems: those
+     * of {@link #login}.
+     */
+    void confirm(Expert signedIn, String password, String network) {
+        if (!isRight(signedIn.email(), password, signedIn.passwordHash(), network))
+            throw refused("Le mot de passe actuel n'est pas le bon.");
+    }
+
+    private boolean isRight(String email, String password, @Nullable String hash, String network) {
+        limits.refuseSpent(LimitGroup.DESK_LOGIN);
+        attempts.refuseLocked(email, network);
+        if (passwords.match(password, hash)) {
+            attempts.succeeded(email, network);
+            return true;
+        }
+        attempts.failed(email, network);
+        limits.take(LimitGroup.DESK_LOGIN);
+        return false;
     }
 
     /** Not 401: at any 401 the desk reloads its page, and nobody would read the sentence. */
-    private static ProblemException refused() {
-        return new ProblemException(ProblemType.INVALID_CREDENTIALS, "Identifiants invalides");
+    private static ProblemException refused(String sentence) {
+        return new ProblemException(ProblemType.INVALID_CREDENTIALS, sentence);
     }
 }

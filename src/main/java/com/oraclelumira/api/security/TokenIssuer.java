@@ -11,6 +11,9 @@ import io.smallrye.jwt.build.Jwt;
 /** Signs our tokens: HS256, with issuer, audience, role and end (contract §2.1 keeps v1's claims). */
 @Singleton
 public class TokenIssuer {
+    /** The claim by which an expert's token is told from those before her sessions were ended. */
+    public static final String VERSION = "tokenVersion";
+
     static final String ISSUER = "oracle-lumira";
 
     private final JwtConfig config;
@@ -29,11 +32,11 @@ public class TokenIssuer {
                 .expiresAt(now.plus(config.customerLife())).signWithSecret(config.secrets().getFirst());
     }
 
-    /** For the desk, valid 8 h: v1's claims, and the role that v1's tokens lacked. */
-    public String expert(String expertId, String email, String name, Set<String> roles) {
+    /** For the desk, valid 8 h: v1's claims, the role that v1's tokens lacked, and the sessions to which it belongs. */
+    public String expert(String expertId, String email, String name, Set<String> roles, int version) {
         var now = clock.instant();
         return Jwt.issuer(ISSUER).audience(Audience.DESK).groups(roles).upn(expertId).claim("expertId", expertId)
-                .claim("email", email).claim("name", name)
+                .claim("email", email).claim("name", name).claim(VERSION, version)
                 .claim("role", roles.contains(Roles.ADMIN) ? Roles.ADMIN : Roles.EXPERT).issuedAt(now)
                 .expiresAt(now.plus(config.expertLife())).signWithSecret(config.secrets().getFirst());
     }

@@ -89,6 +89,8 @@ final class Aims {
         add("POST /api/expert/login", at().sending(Map.of("email", her.email, "password", Desk.PASSWORD)));
         add("POST /api/expert/register",
                 at().sending(Map.of("email", her.email, "password", Desk.PASSWORD, "name", "Mallory")));
+        add("POST /api/expert/password",
+                at().sending(Map.of("currentPassword", Desk.PASSWORD, "newPassword", Desk.PASSWORD)));
         add("GET /api/expert/clients", at().asking("search", her.email));
         add("GET /api/expert/clients/{id}/stats", at(her.userId));
         add("GET /api/expert/clients/{id}/orders", at(her.userId));

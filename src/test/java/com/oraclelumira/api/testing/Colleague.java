@@ -33,7 +33,8 @@ public record Colleague(ObjectId id, String token) {
         var now = Instant.EPOCH;
         Arc.container().instance(Experts.class).get()
                 .add(new Expert(id, email, "none", "Maya", role, true, null, null, now, now));
-        var token = Arc.container().instance(TokenIssuer.class).get().expert(id.toHexString(), email, "Maya", groups);
+        var token = Arc.container().instance(TokenIssuer.class).get().expert(id.toHexString(), email, "Maya", groups,
+                0);
         return new Colleague(id, token);
     }
 

@@ -30,7 +30,7 @@ public final class Desk {
         this.expert = expert;
         this.token = Arc.container().instance(TokenIssuer.class).get().expert(expert.id().toHexString(),
                 expert.email(), expert.name(),
-                expert.role() == Role.ADMIN ? Set.of("expert", "admin") : Set.of("expert"));
+                expert.role() == Role.ADMIN ? Set.of("expert", "admin") : Set.of("expert"), 0);
     }
 
     public static Desk expert() {

@@ -31,6 +31,6 @@ public final class ExpertTokens {
         Arc.container().instance(Experts.class).get().add(new Expert(id, email, "none", "Maya", Expert.Role.EXPERT,
                 active, null, null, clock.instant(), clock.instant()));
         return Arc.container().instance(TokenIssuer.class).get().expert(id.toHexString(), email, "Maya",
-                Set.of(Roles.EXPERT));
+                Set.of(Roles.EXPERT), 0);
     }
 }
