@@ -28,15 +28,17 @@ class Processing {
     private static final String AGAIN = "Relance demandée par l'expert";
 
     private final DeskOrders orders;
+    private final Holders holders;
     private final Fulfilments fulfilments;
     private final N8nGateway n8n;
     private final EffectWorker worker;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Processing(DeskOrders orders, Fulfilments fulfilments, N8nGateway n8n, EffectWorker worker, AuditTrail audit,
-            Clock clock) {
+    Processing(DeskOrders orders, Holders holders, Fulfilments fulfilments, N8nGateway n8n, EffectWorker worker,
+            AuditTrail audit, Clock clock) {
         this.orders = orders;
+        this.holders = holders;
         this.fulfilments = fulfilments;
         this.n8n = n8n;
         this.worker = worker;
@@ -48,6 +50,7 @@ class Processing {
     Order assign(Expert expert, String orderId) {
         var order = orders.find(orderId);
         audit.record(expert.actor(), "order.assigned", Subject.order(order.id()), null);
+        holders.freeFromFormer(order, expert.actor());
         var me = expert.id().toHexString();
         return fulfilments.assign(order.id(), new Assignment(me, expert.name(), clock.instant()))
                 .orElseGet(() -> heldBy(me, orders.find(orderId)));
@@ -70,6 +73,7 @@ class Processing {
         var order = orders.find(terms.orderId());
         DeskOrders.requirePaid(order);
         audit.record(expert.actor(), "order.processed", Subject.order(order.id()), null);
+        holders.freeFromFormer(order, expert.actor());
         var job = Production.first(order, terms.expertPrompt(), terms.expertInstructions(), asker(expert));
         var started = fulfilments.startProduction(order, job, expert.role() == Role.ADMIN)
                 .orElseThrow(() -> notProcessed(expert, orders.find(terms.orderId())));

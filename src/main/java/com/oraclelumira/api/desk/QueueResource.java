@@ -29,6 +29,10 @@ import com.oraclelumira.api.security.Roles;
 @RolesAllowed(Roles.EXPERT)
 @RateLimited(LimitGroup.DESK)
 class QueueResource {
+    /** The page asks once, without a number, and shows what it gets: what is not in the answer is seen by nobody. */
+    private static final int MOST_WAITING = 1_000;
+    /** With whole readings in it. */
+    private static final int MOST_TO_VALIDATE = 200;
     private static final int USUAL = 20;
 
     record OrdersView(List<OrderView> orders, PaginationView pagination) {}
@@ -49,19 +53,19 @@ class QueueResource {
         this.audit = audit;
     }
 
-    /** What may be taken: paid, and not in production; what the generator failed at comes back here. Newest first. */
+    /** What may be taken: paid, and not in production; what the generator failed at comes back here. Oldest first. */
     @GET
     @Path("expert/orders/pending")
-    @Operation(summary = "Paid orders that may be taken or processed, newest first (E4).")
+    @Operation(summary = "Paid orders that may be taken or processed, oldest first (E4).", description = "At most 1000 a page, which is also the default.")
     public OrdersView pending(@QueryParam("page") @Nullable Integer page,
             @QueryParam("limit") @Nullable Integer limit) {
-        var part = Paging.of(page, limit, USUAL);
+        var part = Paging.of(page, limit, MOST_WAITING, MOST_WAITING);
         return seen("pending", part, queues.waiting(part.skip(), part.limit()));
     }
 
     @GET
     @Path("expert/orders/validation-queue")
-    @Operation(summary = "Orders whose reading waits for a verdict (E5).")
+    @Operation(summary = "Orders whose reading waits for a verdict, longest unchanged first (E5).", description = "At most 200 a page, which is also the default.")
     public OrdersView toValidate(@QueryParam("page") @Nullable Integer page,
             @QueryParam("limit") @Nullable Integer limit) {
         var part = Paging.of(page, limit, USUAL);

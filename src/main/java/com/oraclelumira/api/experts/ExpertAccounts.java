@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 
 import org.bson.types.ObjectId;
@@ -23,13 +24,16 @@ public class ExpertAccounts {
     private final Passwords passwords;
     private final Invitations invitations;
     private final AuditTrail audit;
+    private final Event<ExpertDisabled> disabled;
     private final Clock clock;
 
-    ExpertAccounts(Experts experts, Passwords passwords, Invitations invitations, AuditTrail audit, Clock clock) {
+    ExpertAccounts(Experts experts, Passwords passwords, Invitations invitations, AuditTrail audit,
+            Event<ExpertDisabled> disabled, Clock clock) {
         this.experts = experts;
         this.passwords = passwords;
         this.invitations = invitations;
         this.audit = audit;
+        this.disabled = disabled;
         this.clock = clock;
     }
 
@@ -72,9 +76,11 @@ public class ExpertAccounts {
         return invite(actor).code();
     }
 
-    /** Ends her sessions; the second call changes nothing. Problems: NOT_FOUND. */
+    /** Ends her sessions and gives her orders back; the second call changes nothing. Problems: NOT_FOUND. */
     public Expert disable(ObjectId id, String actor) {
-        return audited(actor, "expert.disabled", id, account -> experts.activate(account, false));
+        var expert = audited(actor, "expert.disabled", id, account -> experts.activate(account, false));
+        disabled.fire(new ExpertDisabled(expert, actor));
+        return expert;
     }
 
     /** Problems: NOT_FOUND. */

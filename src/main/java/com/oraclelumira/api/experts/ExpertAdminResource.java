@@ -94,10 +94,10 @@ class ExpertAdminResource {
         return new InvitationView(issued.code(), issued.expiresAt());
     }
 
-    /** Ends her sessions at once. Problems: NOT_FOUND; CONFLICT for one's own account. */
+    /** Ends her sessions at once; her orders go back to the queue. Problems: NOT_FOUND; CONFLICT for one's own account. */
     @POST
     @Path("admin/experts/{id}/disable")
-    @Operation(summary = "Closes an account and ends its sessions at once.", description = "CONFLICT for one's own.")
+    @Operation(summary = "Closes an account, ends its sessions at once and gives its orders back.", description = "CONFLICT for one's own.")
     @Fails({ProblemType.NOT_FOUND, ProblemType.CONFLICT})
     public ChangedView disable(@PathParam("id") String id) {
         var actor = current.actor();

@@ -19,6 +19,7 @@ import com.oraclelumira.api.ledger.PaymentStatus;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -62,6 +63,20 @@ public class Fulfilments {
     public Optional<Order> assign(ObjectId id, Assignment taken) {
         return move(all(eq(id), exists("fulfilment.assignment", false), waiting(), workable()),
                 set("fulfilment.assignment", taken), true);
+    }
+
+    /**
+     * Gives an order back that this expert has and nobody has delivered; empty when it is not hers. A running job goes on:
+     * its answer comes to the order.
+     */
+    public Optional<Order> release(ObjectId id, String holderId) {
+        return move(all(eq(id), eq("fulfilment.assignment.expertId", holderId), undelivered()),
+                unset("fulfilment.assignment"), true);
+    }
+
+    /** Gives an order that nobody has delivered to this expert, whoever has it; a running job goes on. */
+    public Optional<Order> handTo(ObjectId id, Assignment taken) {
+        return move(all(eq(id), undelivered(), workable()), set("fulfilment.assignment", taken), true);
     }
 
     /**
@@ -147,6 +162,10 @@ public class Fulfilments {
 
     private static Bson waiting() {
         return state(QUEUED, PRODUCTION_FAILED);
+    }
+
+    private static Bson undelivered() {
+        return ne("fulfilment.status", DELIVERED);
     }
 
     private static Bson workable() {

@@ -11,9 +11,12 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.orders.Validation.Verdict;
+import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Migration;
 
 import static com.mongodb.client.model.Filters.and;
@@ -23,6 +26,8 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 /** The orders as the desk works through them. Only those whose payment may be worked on, the history excepted. */
@@ -48,19 +53,27 @@ public class WorkQueues implements Migration {
         this.orders = orders;
     }
 
-    /** What an expert may take: paid, and not in production; newest first. */
+    /** What an expert may take: paid, and not in production; the oldest first. */
     public Page waiting(int skip, int limit) {
-        return page(WAITING, "createdAt", skip, limit);
+        return page(WAITING, ascending("createdAt"), skip, limit);
     }
 
-    /** The latest change first. */
+    /** What has not changed for the longest time first. */
     public Page toValidate(int skip, int limit) {
-        return page(TO_VALIDATE, "updatedAt", skip, limit);
+        return page(TO_VALIDATE, ascending("updatedAt"), skip, limit);
     }
 
-    /** What this expert has taken and nobody has delivered. */
+    /** What this expert has taken and nobody has delivered; the latest change first. */
     public Page assignedTo(String expertId, int skip, int limit) {
-        return page(assigned(expertId), "updatedAt", skip, limit);
+        return page(assigned(expertId), descending("updatedAt"), skip, limit);
+    }
+
+    /** All that this expert has taken and nobody has delivered, whatever its payment. */
+    public List<ObjectId> heldBy(String expertId) {
+        return collection().withDocumentClass(Document.class)
+                .find(Conditions.all(eq("fulfilment.assignment.expertId", expertId),
+                        ne("fulfilment.status", FulfilmentStatus.DELIVERED)))
+                .projection(include("_id")).map(order -> order.getObjectId("_id")).into(new ArrayList<>());
     }
 
     /** What experts have judged, the latest change first, at most 200. */
@@ -95,8 +108,8 @@ public class WorkQueues implements Migration {
                 ne("fulfilment.status", FulfilmentStatus.DELIVERED), WORKABLE);
     }
 
-    private Page page(Bson filter, String newestBy, int skip, int limit) {
-        return new Page(collection().find(filter).sort(descending(newestBy)).skip(skip).limit(limit)
+    private Page page(Bson filter, Bson order, int skip, int limit) {
+        return new Page(collection().find(filter).sort(order).skip(skip).limit(limit)
                 .into(new ArrayList<>()), count(filter));
     }
 

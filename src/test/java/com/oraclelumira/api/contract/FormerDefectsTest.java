@@ -83,7 +83,7 @@ class FormerDefectsTest {
         new StripeSays(shop, handle, 4700).succeeded("/api/payments/webhook");
         settled(handle);
         assertThat(users.byEmail(email)).isPresent();
-        var queue = Desk.expert().request().get("/api/expert/orders/pending?limit=100").jsonPath();
+        var queue = Desk.expert().request().get("/api/expert/orders/pending").jsonPath();
         assertThat(queue.<String>getList("orders.formData.email")).contains(email);
     }
 

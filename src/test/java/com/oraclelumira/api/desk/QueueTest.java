@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.audit.AuditEntry;
 import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.orders.FulfilmentStatus;
 import com.oraclelumira.api.orders.Intake;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Photo;
@@ -64,7 +68,31 @@ class QueueTest {
     }
 
     @Test
-    void the_queue_is_paged_twenty_by_default_a_hundred_at_most() {
+    void the_oldest_comes_first_and_all_at_once_because_the_page_never_asks_for_more() {
+        var ids = new ArrayList<>(List.of(shop.paidOrder()));
+        for (int n = 1; n <= 24; n++)
+            ids.add(laterCopy(ids.getFirst(), n));
+        assertThat(all("pending")).containsSubsequence(ids);
+        var judged = ids.subList(0, 23);
+        judged.forEach(id -> orders.mongoCollection().updateOne(eq(new ObjectId(id)),
+                set("fulfilment.status", FulfilmentStatus.AWAITING_VALIDATION)));
+        assertThat(all("validation-queue")).containsSubsequence(judged);
+    }
+
+    private String laterCopy(String id, int seconds) {
+        var raw = orders.mongoCollection().withDocumentClass(Document.class);
+        var order = raw.find(eq(new ObjectId(id))).first();
+        var later = Date.from(order.getDate("createdAt").toInstant().plusSeconds(seconds));
+        var copy = new ObjectId();
+        order.append("_id", copy).append("orderNumber", "LU000102" + copy).append("paymentIntentId", "pi_" + copy)
+                .append("createdAt", later).append("updatedAt", later).append("effects", List.of());
+        order.get("origin", Document.class).remove("key");
+        raw.insertOne(order);
+        return copy.toHexString();
+    }
+
+    @Test
+    void the_queue_is_paged_a_thousand_by_default_and_at_most() {
         shop.paidOrder();
         new Shop().paidOrder();
         var first = queue("pending?limit=1");
@@ -73,8 +101,9 @@ class QueueTest {
         assertThat(first.getString("orders[0]._id")).isNotEqualTo(second.getString("orders[0]._id"));
         assertThat(first.getInt("pagination.total")).isEqualTo(first.getInt("pagination.count"));
         assertThat(second.getInt("pagination.current")).isEqualTo(2);
-        assertThat(queue("pending").getInt("pagination.limit")).isEqualTo(20);
-        assertThat(queue("pending?limit=5000&page=-3").getInt("pagination.limit")).isEqualTo(100);
+        assertThat(queue("pending").getInt("pagination.limit")).isEqualTo(1000);
+        assertThat(queue("pending?limit=5000&page=-3").getInt("pagination.limit")).isEqualTo(1000);
+        assertThat(queue("validation-queue").getInt("pagination.limit")).isEqualTo(200);
         maya.request().get("/api/expert/orders/pending?page=x").then().statusCode(400).body("error",
                 equalTo("Le paramètre « page » doit être un nombre entier."));
     }
@@ -194,7 +223,7 @@ class QueueTest {
     }
 
     private List<String> all(String queue) {
-        return queue(queue + "?limit=100").getList("orders._id");
+        return queue(queue).getList("orders._id");
     }
 
     private JsonPath stats() {

@@ -117,6 +117,9 @@ final class Aims {
         add("POST /api/admin/experts/invitations", at());
         for (var verb : List.of("disable", "enable", "reset-password"))
             add("POST /api/admin/experts/{id}/" + verb, at(her.userId));
+        add("POST /api/admin/orders/{id}/release", at(her.orderId(her.queued)));
+        add("POST /api/admin/orders/{id}/assign",
+                at(her.orderId(her.queued)).sending(Map.of("expertId", her.userId)));
         add("GET /api/admin/payments/orders/{id}", at(her.orderId(her.delivered)), at(her.delivered));
         add("GET /api/admin/payments/events", at().asking("state", "DONE"));
         add("POST /api/admin/payments/events/{id}/replay", at("evt_made_up"));

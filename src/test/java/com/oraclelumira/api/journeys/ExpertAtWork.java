@@ -40,7 +40,7 @@ final class ExpertAtWork {
 
     /** The ids in {@code pending}, {@code validation-queue} or {@code validated-history}. */
     List<String> queue(String name) {
-        return request().get("/api/expert/orders/" + name + "?limit=100").then().statusCode(200).extract()
+        return request().get("/api/expert/orders/" + name).then().statusCode(200).extract()
                 .path("orders._id");
     }
 
