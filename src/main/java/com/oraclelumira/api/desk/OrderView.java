@@ -22,15 +22,15 @@ import com.oraclelumira.api.production.FormData;
 
 /**
  * An order as the expert desk reads it (contract §1.2, §3.3). {@code productionError} is why the generator gave no
- * reading: the order waits to be processed again.
+ * reading: the order waits to be processed again. {@code readingVersion} goes with a verdict on that reading.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(@JsonProperty("_id") String mongoId, String id, String orderNumber, int level, String levelName,
         long amount, String currency, String status, @Nullable String paymentIntentId, @Nullable Instant paidAt,
         Instant createdAt, Instant updatedAt, @Nullable Instant deliveredAt, int revisionCount, FormData formData,
         ClientInputs clientInputs, List<FileView> files, @Nullable String expertPrompt,
-        @Nullable String expertInstructions, @Nullable Reading generatedContent, ReviewView expertReview,
-        ValidationView expertValidation, @Nullable String productionError) {
+        @Nullable String expertInstructions, @Nullable Reading generatedContent, @Nullable String readingVersion,
+        ReviewView expertReview, ValidationView expertValidation, @Nullable String productionError) {
 
     /** Who took the order. v1's {@code status} of it is unused. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +62,8 @@ record OrderView(@JsonProperty("_id") String mongoId, String id, String orderNum
                 order.paymentIntentId(), order.paidAt(), order.createdAt(), order.updatedAt(), work.deliveredAt(),
                 work.revisions(), FormData.of(order), ClientInputs.of(order), links.photos(order, FileLinks.PAGE),
                 job.map(Production::prompt).orElse(null), job.map(Production::instructions).orElse(null),
-                links.readable(work.reading(), FileLinks.PAGE), ReviewView.of(work.assignment()),
+                links.readable(work.reading(), FileLinks.PAGE), work.reading() == null ? null : work.readingVersion(),
+                ReviewView.of(work.assignment()),
                 ValidationView.of(work.validation()),
                 productionError(work));
     }

@@ -41,13 +41,16 @@ class QueueResource {
 
     private final WorkQueues queues;
     private final DeskOrders orders;
+    private final ShownReadings shown;
     private final FileLinks links;
     private final CurrentExpert expert;
     private final AuditTrail audit;
 
-    QueueResource(WorkQueues queues, DeskOrders orders, FileLinks links, CurrentExpert expert, AuditTrail audit) {
+    QueueResource(WorkQueues queues, DeskOrders orders, ShownReadings shown, FileLinks links, CurrentExpert expert,
+            AuditTrail audit) {
         this.queues = queues;
         this.orders = orders;
+        this.shown = shown;
         this.links = links;
         this.expert = expert;
         this.audit = audit;
@@ -68,8 +71,13 @@ class QueueResource {
     @Operation(summary = "Orders whose reading waits for a verdict, longest unchanged first (E5).", description = "At most 200 a page, which is also the default.")
     public OrdersView toValidate(@QueryParam("page") @Nullable Integer page,
             @QueryParam("limit") @Nullable Integer limit) {
-        var part = Paging.of(page, limit, USUAL);
-        return seen("validation", part, queues.toValidate(part.skip(), part.limit()));
+        var part = Paging.of(page, limit, MOST_TO_VALIDATE, MOST_TO_VALIDATE);
+        var found = queues.toValidate(part.skip(), part.limit());
+        if (part.page() == 1)
+            shown.page(expert.actor(), found.orders());
+        else
+            shown.more(expert.actor(), found.orders());
+        return seen("validation", part, found);
     }
 
     /** What she has taken and nobody has delivered. */
@@ -103,6 +111,7 @@ class QueueResource {
         var actor = expert.actor();
         var order = orders.find(id);
         audit.record(actor, "order.viewed", Subject.order(order.id()), null);
+        shown.more(actor, List.of(order));
         return OrderView.of(order, links);
     }
 

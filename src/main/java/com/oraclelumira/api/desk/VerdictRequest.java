@@ -7,10 +7,10 @@ import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 
-/** What an expert says of a reading (contract E14). */
+/** What an expert says of a reading (contract E14). {@code readingVersion} is the one she read, as she got it with the order. */
 record VerdictRequest(@Schema(required = true) @Nullable String orderId,
         @Schema(required = true) @Nullable String action, @Nullable String validationNotes,
-        @Nullable String rejectionReason) {
+        @Nullable String rejectionReason, @Nullable String readingVersion) {
     private static final int LONGEST = 5_000;
 
     boolean approves() {
@@ -26,6 +26,6 @@ record VerdictRequest(@Schema(required = true) @Nullable String orderId,
         var reason = PlainText.boundedLines(rejectionReason, LONGEST, "Le motif du rejet");
         if (!approves() && (reason == null || reason.isEmpty()))
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Indiquez pourquoi la lecture est rejetée.");
-        return new VerdictRequest(orderId, action, notes, reason);
+        return new VerdictRequest(orderId, action, notes, reason, readingVersion);
     }
 }

@@ -81,7 +81,7 @@ class WorkResource {
     /** Problems: those of {@link Verdicts}. */
     @POST
     @Path("expert/validate-content")
-    @Operation(summary = "Approves a reading, or sends it back with a reason (E14).", description = "action: approve, or reject with its rejectionReason.")
+    @Operation(summary = "Approves a reading, or sends it back with a reason (E14).", description = "action: approve, or reject with its rejectionReason. CONFLICT when the reading is another than the one shown: readingVersion says which was read; without it, what this expert was shown last counts.")
     @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.VALIDATION_ERROR})
     public VerdictView validate(VerdictRequest request) {
         var me = expert.require();

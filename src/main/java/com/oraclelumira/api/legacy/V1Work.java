@@ -95,7 +95,7 @@ final class V1Work {
                 id.map(Object::toString).orElse(""), expert.map(found -> found.name()).orElse("Expert"),
                 expert.map(found -> found.email()).orElse(""), revisions > 0 ? refusal : null,
                 order.inner("expertValidation").text("validationNotes"), at, at,
-                failed ? order.text("errorLog", NO_REASON) : null);
+                failed ? order.text("errorLog", NO_REASON) : null, null);
     }
 
     private static @Nullable Reading reading(V1Document order) {

@@ -35,6 +35,12 @@ public record Fulfilment(FulfilmentStatus status, @Nullable Assignment assignmen
         return Optional.ofNullable(status == FulfilmentStatus.DELIVERED ? reading : published);
     }
 
+    /** Another one whenever the generator brought something: job and answer, such as {@code 2.1}. */
+    public String readingVersion() {
+        var answers = production == null ? null : production.answers();
+        return "%d.%d".formatted(production == null ? 0 : production.number(), answers == null ? 0 : answers);
+    }
+
     /** Whether the reading that the desk has before it can be sent to anybody. */
     public boolean presentable() {
         return reading != null && reading.presentable();

@@ -112,16 +112,16 @@ public class Fulfilments {
     public Optional<Order> merge(Order read, Reading newer, List<String> files) {
         var changes = new ArrayList<>(List.of(set("fulfilment.status", AWAITING_VALIDATION),
                 set("fulfilment.validation", Validation.PENDING), unset("fulfilment.production.failure"),
-                addEachToSet("fulfilment.files", files)));
+                addEachToSet("fulfilment.files", files), inc("fulfilment.production.answers", 1)));
         newer.fields().forEach((field, text) -> changes.add(set("fulfilment.reading." + field, text)));
         return move(all(as(read), state(IN_PRODUCTION, PRODUCTION_FAILED, AWAITING_VALIDATION)), combine(changes),
                 true);
     }
 
-    /** Lets the reading out to the customer, and owes her the news. */
+    /** Lets the reading out to the customer, as it was when it was read, and owes her the news. */
     public Optional<Order> approve(Order read, Validation verdict) {
         var owed = Effect.due(READING_READY + read.fulfilment().revisions(), clock.instant());
-        return move(all(as(read), state(AWAITING_VALIDATION), workable()),
+        return move(all(as(read), answers(read), state(AWAITING_VALIDATION), workable()),
                 combine(set("fulfilment.status", DELIVERED), set("fulfilment.validation", verdict),
                         set("fulfilment.deliveredAt", clock.instant()), unset("fulfilment.published"),
                         push("effects", owed)),
@@ -130,7 +130,7 @@ public class Fulfilments {
 
     /** Sends the reading back to the generator: counted once, however many experts say so at the same time. */
     public Optional<Order> reject(Order read, Validation verdict, Production revision) {
-        return move(all(as(read), state(AWAITING_VALIDATION), workable()), combine(produce(revision),
+        return move(all(as(read), answers(read), state(AWAITING_VALIDATION), workable()), combine(produce(revision),
                 set("fulfilment.validation", verdict), inc("fulfilment.revisions", 1)), true);
     }
 
@@ -154,6 +154,14 @@ public class Fulfilments {
         return all(eq(read.id()), job == null
                 ? exists("fulfilment.production", false)
                 : eq("fulfilment.production.number", job.number()));
+    }
+
+    /** And nothing was merged into its reading since. */
+    private static Bson answers(Order read) {
+        var job = read.fulfilment().production();
+        return job == null || job.answers() == null
+                ? exists("fulfilment.production.answers", false)
+                : eq("fulfilment.production.answers", job.answers());
     }
 
     private static Bson state(FulfilmentStatus... states) {

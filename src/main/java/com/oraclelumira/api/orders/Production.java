@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * The present job of generating the reading. {@code number} counts the jobs of the order, so that an answer to an
  * earlier one is told from an answer to this. {@code instructions} may be empty. {@code rejectionReason} is there when
  * the job is a revision. {@code handedOverAt} is when n8n took it; {@code failure} is why it ended without a reading.
+ * {@code answers} counts what was merged into the reading for this job; absent: nothing yet.
  */
 public record Production(int number, String prompt, String instructions, String expertId, String expertName,
         String expertEmail, @Nullable String rejectionReason, @Nullable String notes, Instant requestedAt,
-        @Nullable Instant handedOverAt, @Nullable String failure) {
+        @Nullable Instant handedOverAt, @Nullable String failure, @Nullable Integer answers) {
 
     /** Asks for a reading, or asks again after a failure; {@code instructions} may be empty. */
     public static Production first(Order order, String prompt, String instructions, Asker asker) {
         return new Production(numberAfter(order), prompt, instructions, asker.id(), asker.name(), asker.email(), null,
-                null, asker.at(), null, null);
+                null, asker.at(), null, null, null);
     }
 
     /** Asks for a better one, for that reason, on the terms of the job before. */
@@ -24,7 +25,7 @@ public record Production(int number, String prompt, String instructions, String 
         var before = order.fulfilment().production();
         return new Production(numberAfter(order), before == null ? "" : before.prompt(),
                 before == null ? "" : before.instructions(), asker.id(), asker.name(), asker.email(), reason, notes,
-                asker.at(), null, null);
+                asker.at(), null, null, null);
     }
 
     private static int numberAfter(Order order) {

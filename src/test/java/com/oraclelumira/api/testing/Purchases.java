@@ -62,7 +62,7 @@ public final class Purchases {
 
     private static Fulfilment work(FulfilmentStatus status, Reading published) {
         var job = new Production(1, "Un prompt suffisamment long", "doux", "e1", "Maya", "maya@example.com", null, null,
-                Instant.EPOCH, Instant.EPOCH, null);
+                Instant.EPOCH, Instant.EPOCH, null, null);
         boolean done = status == FulfilmentStatus.DELIVERED;
         var verdict = done
                 ? new Validation(Validation.Verdict.APPROVED, "e1", "Maya", "note interne", "motif interne",
