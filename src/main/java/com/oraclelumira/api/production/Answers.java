@@ -28,11 +28,13 @@ class Answers {
     private final Orders orders;
     private final Fulfilments fulfilments;
     private final AnsweredFiles files;
+    private final N8nConfig config;
 
-    Answers(Orders orders, Fulfilments fulfilments, AnsweredFiles files) {
+    Answers(Orders orders, Fulfilments fulfilments, AnsweredFiles files, N8nConfig config) {
         this.orders = orders;
         this.fulfilments = fulfilments;
         this.files = files;
+        this.config = config;
     }
 
     /** The order afterwards. Problems: VALIDATION_ERROR, ORDER_NOT_FOUND, CONFLICT, SERVICE_UNAVAILABLE. */
@@ -42,6 +44,7 @@ class Answers {
             requireExpected(order, answer);
             if (isKnown(order, answer))
                 return order;
+            requireOfThisJob(order, answer);
             var moved = answer.error() == null
                     ? merged(order, answer.reading())
                     : fulfilments.productionFailed(order, answer.error());
@@ -86,6 +89,27 @@ class Answers {
             throw conflict("La lecture de cette demande est déjà arrivée.");
     }
 
+    /**
+     * Without its number an answer may be any job's. Of an order with several jobs it is taken only from v1's workflow,
+     * which knows no numbers, and only where it cannot be told that it is an earlier one's.
+     */
+    private void requireOfThisJob(Order order, CallbackPayload answer) {
+        var job = order.fulfilment().production();
+        if (answer.jobNumber() != null || job.number() == 1)
+            return;
+        if (!config.callbackAcceptV1())
+            throw conflict(
+                    "Plusieurs lectures ont été demandées pour cette commande : renvoyez le jobNumber de la demande.");
+        if (!isToldOf(order, job) || answer.revision() && !job.isRevision())
+            throw conflict("Cette réponse est celle d'une demande précédente.");
+    }
+
+    /** Whether n8n can have heard of it: it was handed over, or somebody has begun to. */
+    private static boolean isToldOf(Order order, Production job) {
+        return job.handedOverAt() != null
+                || order.effect(Fulfilments.PRODUCE + job.number()).filter(owed -> owed.attempts() > 0).isPresent();
+    }
+
     /** Nothing is left to do: it came before. */
     private static boolean isKnown(Order order, CallbackPayload answer) {
         return switch (order.fulfilment().status()) {
@@ -97,7 +121,7 @@ class Answers {
         };
     }
 
-    /** Without a job's number a copy of the refused reading cannot be told from its revision, unless it says so. */
+    /** v1's workflow may send the refused reading once more, which without a number cannot be told from its revision. */
     private static boolean isCopyOfTheRefused(Order order, Production job, CallbackPayload answer) {
         return answer.error() == null && job.isRevision() && answer.jobNumber() == null && !answer.revision()
                 && bringsNothing(order, answer);

@@ -139,7 +139,7 @@ class ProcessingTest {
         maya.approve(id).then().statusCode(200);
         var answers = Parallel.run(4, () -> maya.regenerate(id).statusCode());
         assertThat(answers).containsOnlyOnce(200).contains(400);
-        N8n.answer("{\"orderId\":\"%s\",\"error\":\"non\"}".formatted(id)).then().statusCode(200);
+        N8n.answer("{\"orderId\":\"%s\",\"jobNumber\":2,\"error\":\"non\"}".formatted(id)).then().statusCode(200);
         assertThat(readable(id)).isEqualTo("Première");
         maya.process(id).then().statusCode(200);
         assertThat(readable(id)).isEqualTo("Première");

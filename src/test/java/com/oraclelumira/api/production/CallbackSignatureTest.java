@@ -1,9 +1,7 @@
 package com.oraclelumira.api.production;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -50,44 +48,7 @@ class CallbackSignatureTest {
     }
 
     private static void require(boolean acceptV1, String secret, CallbackHeaders headers) {
-        new CallbackSignature(new Config(acceptV1, Optional.ofNullable(secret)), Clock.fixed(NOW, ZoneOffset.UTC))
+        new CallbackSignature(new FixedConfig(acceptV1, Optional.ofNullable(secret)), Clock.fixed(NOW, ZoneOffset.UTC))
                 .require(BODY.getBytes(StandardCharsets.UTF_8), headers, "a:b");
-    }
-
-    private record Config(boolean callbackAcceptV1, Optional<String> callbackSecret) implements N8nConfig {
-        @Override
-        public Optional<URI> webhookUrl() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> webhookToken() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration callbackSkew() {
-            return Duration.ofMinutes(5);
-        }
-
-        @Override
-        public Duration patience() {
-            return Duration.ofHours(2);
-        }
-
-        @Override
-        public Duration offeredFor() {
-            return Duration.ofHours(1);
-        }
     }
 }

@@ -212,6 +212,23 @@ class CallbackTest {
     }
 
     @Test
+    void after_the_first_job_an_answer_names_its_job() {
+        var id = maya.readingToValidate(shop, "Texte");
+        maya.reject(id, "Trop court").then().statusCode(200);
+        for (var late : new String[]{N8n.reading(id, "LATE"),
+                "{\"orderId\":\"%s\",\"isRevision\":true,\"pdfUrl\":\"lectures/%s.pdf\"}".formatted(id, id),
+                "{\"orderId\":\"%s\",\"error\":\"late\"}".formatted(id)})
+            N8n.answer(late).then().statusCode(409).body("error", containsString("jobNumber"));
+        assertThat(fulfilment(id).status()).isEqualTo(FulfilmentStatus.IN_PRODUCTION);
+        assertThat(fulfilment(id).reading().pdfUrl()).isNull();
+        N8n.answer("{\"orderId\":\"%s\",\"jobNumber\":2,\"error\":\"Quota\"}".formatted(id)).then().statusCode(200);
+        maya.process(id).then().statusCode(200);
+        N8n.answer(N8n.reading(id, "LATE")).then().statusCode(409);
+        N8n.answer(N8n.reading(id, 3, "Mieux")).then().statusCode(200);
+        assertThat(fulfilment(id).reading().reading()).isEqualTo("Mieux");
+    }
+
+    @Test
     void an_answer_that_nobody_asked_for_is_refused() {
         var id = shop.paidOrder();
         N8n.answer(N8n.reading(id, "Texte")).then().statusCode(409).body("error", containsString("Aucune lecture"));
