@@ -60,7 +60,8 @@ class Answers {
         return fulfilments.merge(order, reading, files.keys(order.fulfilment().reading(), reading));
     }
 
-    private Order find(CallbackPayload answer) {
+    /** The order that it is about, as it stands. Problems: VALIDATION_ERROR, ORDER_NOT_FOUND. */
+    Order find(CallbackPayload answer) {
         if (!ObjectId.isValid(answer.orderId()))
             throw CallbackPayload.refused("orderId n'est pas un identifiant de commande.");
         var order = orders.byId(new ObjectId(answer.orderId())).orElseThrow(Answers::unknown);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,12 +41,14 @@ import com.oraclelumira.api.storage.ObjectStore;
 @Unlimited("n8n's own answers always come in")
 @RefusalsLimited(LimitGroup.UNVERIFIED_WEBHOOK)
 class CallbackResource {
-    /** v1's answer. */
-    record AnsweredView(boolean success, String orderId, String status, boolean needsValidation) {
-        static AnsweredView of(Order order) {
+    /** v1's answer. {@code duplicate} when this very answer was here before; the status is the order's present one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AnsweredView(boolean success, String orderId, String status, boolean needsValidation,
+            @Nullable Boolean duplicate) {
+        static AnsweredView of(Order order, boolean duplicate) {
             var status = order.fulfilment().status();
             return new AnsweredView(true, order.id().toHexString(), word(status),
-                    status == FulfilmentStatus.AWAITING_VALIDATION);
+                    status == FulfilmentStatus.AWAITING_VALIDATION, duplicate ? true : null);
         }
 
         private static String word(FulfilmentStatus status) {
@@ -77,14 +80,14 @@ class CallbackResource {
 
     /**
      * Takes a reading, or the reason why there is none. Problems: SERVICE_UNAVAILABLE, UNAUTHENTICATED,
-     * VALIDATION_ERROR, INVALID_REQUEST_BODY, ORDER_NOT_FOUND; CONFLICT for a replay, an earlier job's answer, or a
-     * delivered order.
+     * VALIDATION_ERROR, INVALID_REQUEST_BODY, ORDER_NOT_FOUND; CONFLICT for a nonce of another body, an earlier job's
+     * answer, or a delivered order.
      */
     @POST
     @Path("expert/n8n-callback")
     @PermitAll
     @Operation(summary = "Takes a reading, or the reason why there is none.", description = "X-N8N-Signature: HMAC-SHA256 over timestamp.nonce.body, at most five minutes old, each "
-            + "nonce once. Several answers to one job add up; a field that is absent or blank erases nothing.")
+            + "nonce for one body: the same again changes nothing and is answered with duplicate. Several answers to one job add up; a field that is absent or blank erases nothing.")
     @Parameter(in = ParameterIn.HEADER, name = "X-N8N-Signature", required = true, schema = @Schema(type = SchemaType.STRING))
     @Parameter(in = ParameterIn.HEADER, name = "X-Timestamp", required = true, description = "Milliseconds", schema = @Schema(type = SchemaType.STRING))
     @Parameter(in = ParameterIn.HEADER, name = "X-Nonce", required = true, schema = @Schema(type = SchemaType.STRING))
@@ -105,7 +108,9 @@ class CallbackResource {
         if (tree == null)
             throw new ProblemException(ProblemType.INVALID_REQUEST_BODY, "La réponse n'est pas un objet JSON.");
         var answer = CallbackPayload.of(tree, text -> store.parse(text).isPresent());
-        return AnsweredView.of(given.bound() ? onlyOnce(answer, given.nonce()) : answers.apply(answer));
+        return given.bound()
+                ? onlyOnce(answer, given.nonce(), body)
+                : AnsweredView.of(answers.apply(answer), false);
     }
 
     private void requireSigned(byte[] body, CallbackHeaders given, @Nullable JsonNode tree) {
@@ -117,14 +122,24 @@ class CallbackResource {
         }
     }
 
-    private Order onlyOnce(CallbackPayload answer, String nonce) {
-        if (!nonces.take(nonce))
-            throw new ProblemException(ProblemType.CONFLICT, "Cette réponse a déjà été reçue.");
+    /** n8n repeats an answer whose 200 it did not get: that is no error, and nothing happens twice. */
+    private AnsweredView onlyOnce(CallbackPayload answer, String nonce, byte[] body) {
+        return switch (nonces.take(nonce, body)) {
+            case FIRST -> AnsweredView.of(applied(answer, nonce), false);
+            case BEGUN -> AnsweredView.of(applied(answer, nonce), true);
+            case APPLIED -> AnsweredView.of(answers.find(answer), true);
+            case TAKEN -> throw new ProblemException(ProblemType.CONFLICT,
+                    "Cette réponse diffère de celle qui est venue avec le même X-Nonce.");
+        };
+    }
+
+    private Order applied(CallbackPayload answer, String nonce) {
         try {
-            return answers.apply(answer);
+            var order = answers.apply(answer);
+            nonces.applied(nonce);
+            return order;
         } catch (RuntimeException e) {
-            if (!(e instanceof ProblemException decided) || decided.type() == ProblemType.SERVICE_UNAVAILABLE)
-                nonces.giveBack(nonce);
+            nonces.giveBack(nonce);
             throw e;
         }
     }

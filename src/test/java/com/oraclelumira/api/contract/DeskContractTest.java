@@ -131,9 +131,15 @@ class DeskContractTest {
         var ts = N8n.now();
         var nonce = UUID.randomUUID().toString();
         Comparison.of(recorded("88-n8n-nonce", id), N8n.answer(body, ts, nonce)).isTheSame();
+        var repeated = "n8n repeats what it got no answer to; it was applied, and is not applied again";
+        Comparison.of(Recording.of("89-n8n-nonce-replay"), N8n.answer(body, ts, nonce)).differsOnlyBy(Allowances.NONE
+                .instead("status", 200, repeated).without("no refusal", "body.error")
+                .with("body.success", true, repeated).with("body.orderId", FreeValue.OBJECT_ID, repeated)
+                .with("body.status", "awaiting_validation", repeated).with("body.needsValidation", true, repeated)
+                .with("body.duplicate", true, repeated));
         var replay = Recording.of("89-n8n-nonce-replay");
-        Comparison.of(replay, N8n.answer(body, ts, nonce))
-                .differsOnlyBy(Allowances.refusal(replay, CONFLICT, "Cette réponse a déjà été reçue."));
+        Comparison.of(replay, N8n.answer(N8n.reading(id, "Faux"), ts, nonce)).differsOnlyBy(Allowances.refusal(replay,
+                CONFLICT, "Cette réponse diffère de celle qui est venue avec le même X-Nonce."));
         var stale = Recording.of("90-n8n-stale");
         Comparison.of(stale, N8n.answer(body, "1000", nonce)).differsOnlyBy(
                 Allowances.refusal(stale, VALIDATION_ERROR, "Réponse périmée : comparez les horloges."));

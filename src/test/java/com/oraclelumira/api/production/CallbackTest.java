@@ -1,5 +1,6 @@
 package com.oraclelumira.api.production;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +38,9 @@ import static org.hamcrest.Matchers.equalTo;
 class CallbackTest {
     @Inject
     Orders orders;
+
+    @Inject
+    CallbackNonces nonces;
 
     @Inject
     SettableClock clock;
@@ -96,17 +101,52 @@ class CallbackTest {
     }
 
     @Test
-    void defect_24_a_replay_is_refused_however_many_instances_there_are() {
+    void defect_24_a_replay_changes_nothing_however_many_instances_there_are() {
         var id = inProduction();
         var ts = N8n.now();
         var nonce = UUID.randomUUID().toString();
-        var answers = Parallel.run(6, () -> N8n.answer(N8n.reading(id, "Texte"), ts, nonce).statusCode());
-        assertThat(answers).containsOnlyOnce(200).contains(409);
+        var answers = Parallel.run(6, () -> N8n.answer(N8n.reading(id, 1, "Texte"), ts, nonce));
+        assertThat(answers.stream().map(Response::statusCode)).containsOnly(200);
+        assertThat(answers.stream().map(answer -> answer.<Boolean>path("duplicate"))).containsOnlyOnce((Boolean) null);
+        maya.reject(id, "Trop court").then().statusCode(200);
         clock.advance(Duration.ofMinutes(4));
-        N8n.answer(N8n.reading(id, "Texte"), ts, nonce).then().statusCode(409).body("error",
-                equalTo("Cette réponse a déjà été reçue."));
+        N8n.answer(N8n.reading(id, 1, "Texte"), ts, nonce).then().statusCode(200).body("duplicate", equalTo(true))
+                .body("status", equalTo("processing")).body("needsValidation", equalTo(false));
+        assertThat(fulfilment(id).status()).isEqualTo(FulfilmentStatus.IN_PRODUCTION);
         clock.advance(Duration.ofMinutes(2));
-        N8n.answer(N8n.reading(id, "Texte"), ts, nonce).then().statusCode(400);
+        N8n.answer(N8n.reading(id, 1, "Texte"), ts, nonce).then().statusCode(400);
+    }
+
+    @Test
+    void a_nonce_belongs_to_one_body() {
+        var id = inProduction();
+        var ts = N8n.now();
+        var nonce = UUID.randomUUID().toString();
+        N8n.answer(N8n.reading(id, "Texte"), ts, nonce).then().statusCode(200).body("duplicate", equalTo(null));
+        N8n.answer(N8n.reading(id, "Un autre"), ts, nonce).then().statusCode(409).body("error",
+                containsString("X-Nonce"));
+        assertThat(fulfilment(id).reading().reading()).isEqualTo("Texte");
+    }
+
+    @Test
+    void an_answer_that_a_crash_left_between_its_nonce_and_its_order_is_applied_by_its_repetition() {
+        var id = inProduction();
+        var ts = N8n.now();
+        var body = N8n.reading(id, "Texte");
+        nonces.take("crash" + id, body.getBytes(StandardCharsets.UTF_8));
+        N8n.answer(body, ts, "crash" + id).then().statusCode(200).body("status", equalTo("awaiting_validation"));
+        N8n.answer(body, ts, "crash" + id).then().statusCode(200).body("duplicate", equalTo(true));
+    }
+
+    @Test
+    void a_refused_answer_is_refused_again_for_its_own_reason_until_it_can_be_taken() {
+        var id = shop.paidOrder();
+        var ts = N8n.now();
+        for (int twice = 0; twice < 2; twice++)
+            N8n.answer(N8n.reading(id, "Texte"), ts, "early" + id).then().statusCode(409).body("error",
+                    containsString("Aucune lecture"));
+        maya.process(id).then().statusCode(200);
+        N8n.answer(N8n.reading(id, "Texte"), ts, "early" + id).then().statusCode(200);
     }
 
     @Test
