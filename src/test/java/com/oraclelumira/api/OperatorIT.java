@@ -7,6 +7,8 @@ import java.util.Map;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClients;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +26,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** The commands of docs/runbook/stripe.md, run as an operator runs them: beside the packaged application. */
+/** The commands of docs/runbook/stripe.md and desk.md, run as an operator runs them: beside the packaged application. */
 @Tag("DOC-6")
 class OperatorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -67,8 +69,7 @@ class OperatorIT {
     @Test
     @Tag("PAY-4")
     void a_payment_whose_deliveries_were_refused_is_caught_up_and_looked_at() {
-        var intent = given().baseUri("http://127.0.0.1").port(service.port()).contentType(ContentType.JSON)
-                .body(Map.of("productId", "mystique", "customerEmail", "operateur@example.com"))
+        var intent = http().body(Map.of("productId", "mystique", "customerEmail", "operateur@example.com"))
                 .post("/api/products/create-payment-intent").then().statusCode(200).extract().<String>path("orderId");
         stripe.cardholder().succeed(intent);
         assertThat(output("reconcile", "--hours", "1")).contains("Payments compared:", "Money without order: []");
@@ -102,6 +103,25 @@ class OperatorIT {
     }
 
     @Test
+    @Tag("SEC-2")
+    void an_expert_is_made_put_out_and_let_in_again_beside_the_running_http() {
+        var first = password(output("expert-create", "--email", "nora@example.com", "--name", "Nora"));
+        var token = login(first).then().statusCode(200).extract().<String>path("token");
+        var order = http().body(Map.of("productId", "initie", "customerEmail", "libre@example.com"))
+                .post("/api/products/create-payment-intent").then().statusCode(200).extract().<String>path("orderId");
+        var id = http().get("/api/orders/" + order).<String>path("_id");
+        http().auth().oauth2(token).post("/api/expert/orders/" + id + "/assign").then().statusCode(200);
+        assertThat(output("expert-disable", "--email", "nora@example.com")).contains("Disabled expert:");
+        http().auth().oauth2(token).get("/api/expert/verify").then().statusCode(401);
+        login(first).then().statusCode(400);
+        var second = password(output("expert-reset", "--email", "nora@example.com"));
+        login(first).then().statusCode(400);
+        token = login(second).then().statusCode(200).extract().path("token");
+        http().auth().oauth2(token).get("/api/expert/orders/assigned").then().statusCode(200)
+                .body("pagination.count", equalTo(0));
+    }
+
+    @Test
     void wrong_options_are_answered_with_a_sentence_and_64() {
         assertThat(run("replay").exitCode()).isEqualTo(64);
         assertThat(run("reconcile", "--hours", "9999").output()).contains("from 1 to 720");
@@ -112,9 +132,21 @@ class OperatorIT {
         if (token == null)
             token = output("admin-token", "--for", "me", "--minutes", "5").lines()
                     .filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> given().baseUri("http://127.0.0.1").port(service.port())
-                .auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then().statusCode(200)
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> http().auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then().statusCode(200)
                 .body("status", equalTo(status)));
+    }
+
+    private static String password(String printed) {
+        return printed.lines().filter(line -> line.startsWith("Password: ")).findFirst().orElseThrow()
+                .substring("Password: ".length());
+    }
+
+    private static Response login(String password) {
+        return http().body(Map.of("email", "nora@example.com", "password", password)).post("/api/expert/login");
+    }
+
+    private static RequestSpecification http() {
+        return given().baseUri("http://127.0.0.1").port(service.port()).contentType(ContentType.JSON);
     }
 
     private static String output(String... words) {
