@@ -132,8 +132,10 @@ class OperatorIT {
         if (token == null)
             token = output("admin-token", "--for", "me", "--minutes", "5").lines()
                     .filter(line -> line.startsWith("eyJ")).findFirst().orElseThrow();
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> http().auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then().statusCode(200)
-                .body("status", equalTo(status)));
+        Awaitility.await().atMost(PATIENCE)
+                .untilAsserted(() -> http().auth().oauth2(token).get("/api/admin/payments/orders/" + intent).then()
+                        .statusCode(200)
+                        .body("status", equalTo(status)));
     }
 
     private static String password(String printed) {
