@@ -1,11 +1,15 @@
 package com.oraclelumira.api.http;
 
+import java.util.Set;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,20 +23,25 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Routes {
     private static final int FIRST = Integer.MIN_VALUE;
     private static final int BEFORE_CORS_FILTER = -301;
+    private static final int AFTER_CORS_FILTER = -11;
     // after CORS, so that a browser may read the refusal; before Quarkus' own check, which answers without a body
     private static final int BEFORE_BODY_CHECK = -10;
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
+            HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final String DOCS = "/docs/";
     private static final long LEFTOVER_MILLIS = 5_000;
 
     private final Problems problems;
     private final CorsGuard cors;
+    private final AllowedMethods allowed;
     /** Reads no multipart: nothing here takes it, photos go straight to the bucket. */
     private final BodyHandler bodies;
 
-    Routes(Problems problems, CorsGuard cors,
+    Routes(Problems problems, CorsGuard cors, AllowedMethods allowed,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.problems = problems;
         this.cors = cors;
+        this.allowed = allowed;
         this.bodies = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue()).setMergeFormAttributes(false);
     }
 
@@ -40,11 +49,27 @@ class Routes {
         router.route().order(FIRST).handler(RequestEntry::handle).failureHandler(this::fail);
         router.route().order(BEFORE_CORS_FILTER).handler(cors::handle);
         // whole bodies before any worker thread is taken: a client that trickles its body holds no thread
+        router.options().order(AFTER_CORS_FILTER).handler(this::tellMethods);
+        router.route().order(AFTER_CORS_FILTER).handler(Routes::knownMethodsOnly);
         router.route().order(BEFORE_BODY_CHECK).handler(bodies).handler(Routes::neverNull);
         router.get("/").handler(context -> context.redirect(DOCS));
         router.getWithRegex("/docs").handler(context -> context.redirect(DOCS));
         router.errorHandler(404, this::fail);
         router.errorHandler(405, this::fail);
+    }
+
+    // the health pages answer any method, TRACE and those that are not invented yet
+    private static void knownMethodsOnly(RoutingContext context) {
+        if (METHODS.contains(context.request().method()))
+            context.next();
+        else
+            context.fail(405);
+    }
+
+    // quarkus-rest would name the methods of all paths of a resource class
+    private void tellMethods(RoutingContext context) {
+        allowed.of(context.normalizedPath()).ifPresentOrElse(methods -> context.response().setStatusCode(204)
+                .putHeader(HttpHeaders.ALLOW, methods).end(), context::next);
     }
 
     // quarkus-rest waits for ever for the end of a body that was read already and had nothing in it

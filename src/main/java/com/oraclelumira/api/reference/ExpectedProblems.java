@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 import org.jboss.jandex.AnnotationValue;
 
 import com.oraclelumira.api.http.Fails;
@@ -25,9 +26,18 @@ final class ExpectedProblems {
             problems.add(ProblemType.SERVICE_UNAVAILABLE);
         if (Limit.of(endpoint).refuses())
             problems.add(ProblemType.RATE_LIMITED);
+        // a query that cannot be decoded
+        problems.add(ProblemType.BAD_REQUEST);
+        if (hasQuery(operation))
+            problems.add(ProblemType.VALIDATION_ERROR);
         addOfToken(problems, Access.of(endpoint));
         addOfBody(problems, operation);
         return problems;
+    }
+
+    private static boolean hasQuery(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == In.QUERY);
     }
 
     private static void addOfToken(Set<ProblemType> problems, Access access) {

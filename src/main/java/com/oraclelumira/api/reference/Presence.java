@@ -8,14 +8,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/** Marks as required what a record always has, which is each component that is not {@code @Nullable}. */
+/**
+ * Marks as required what a record always has, which is each component that is not {@code @Nullable}; the others may be
+ * absent or null.
+ */
 final class Presence {
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final DotName JSON_PROPERTY = DotName.createSimple(JsonProperty.class);
@@ -39,6 +44,20 @@ final class Presence {
         found.recordComponents().stream().filter(component -> !component.type().hasAnnotation(NULLABLE))
                 .map(component -> property(found.field(component.name()))).forEach(always::add);
         schema.setRequired(always.isEmpty() ? null : List.copyOf(always));
+        found.recordComponents().stream().filter(component -> component.type().hasAnnotation(NULLABLE))
+                .map(component -> property(found.field(component.name())))
+                .forEach(name -> schema.addProperty(name, orNull(schema.getProperties().get(name))));
+    }
+
+    /** Several records may share the schema, so what allows null already stays. */
+    private static Schema orNull(Schema schema) {
+        if (schema.getRef() != null)
+            return OASFactory.createSchema().addAnyOf(schema).addAnyOf(Basics.typed(SchemaType.NULL));
+        if (schema.getType() == null || schema.getType().contains(SchemaType.NULL))
+            return schema;
+        if (schema.getEnumeration() != null)
+            schema.addEnumeration(null);
+        return schema.addType(SchemaType.NULL);
     }
 
     private static Set<String> properties(ClassInfo found) {

@@ -48,6 +48,28 @@ class ApiCallsTest {
     }
 
     @Test
+    void a_described_address_tells_its_methods_and_echoes_nothing() {
+        for (var path : calls.stream().map(Call::path).distinct().toList()) {
+            var told = make("OPTIONS", path);
+            assertThat(told.statusCode()).as(path).isEqualTo(204);
+            assertThat(told.header("Allow").split(", ")).as(path).filteredOn(METHODS::contains)
+                    .containsExactlyInAnyOrderElementsOf(methods(path).toList());
+            for (var unheardOf : List.of("TRACE", "QUERY"))
+                assertThat(make(unheardOf, path).statusCode()).as(path).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void a_call_that_takes_json_refuses_plain_text() {
+        for (var call : calls.stream()
+                .filter(call -> call.operation().at("/requestBody/content").has("application/json"))
+                .toList())
+            assertThat(stranger.request().contentType("text/plain").body("{}")
+                    .request(call.method(), concrete(call.path()))
+                    .statusCode()).as(call.toString()).isIn(401, 415);
+    }
+
+    @Test
     void a_described_address_answers_no_other_method() {
         var ours = calls.stream().map(Call::path).filter(path -> path.startsWith("/api/")).distinct().toList();
         for (var path : ours)
@@ -62,7 +84,7 @@ class ApiCallsTest {
     /** {@code users/me} has the methods of {@code users/{id}}, too. */
     private Stream<String> methods(String path) {
         return calls.stream().filter(call -> path.matches(call.path().replaceAll("\\{.+?}", "[^/]+")))
-                .map(Call::method);
+                .map(Call::method).distinct();
     }
 
     @Test

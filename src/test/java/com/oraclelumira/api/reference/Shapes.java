@@ -31,7 +31,8 @@ final class Shapes {
             return Description.items(schema.findPath("$ref").isMissingNode() ? schema : choices(schema))
                     .map(this::type).filter(text -> !text.isEmpty()).findFirst().orElse("any");
         if (schema.has("enum"))
-            return Description.items(schema.path("enum")).map(JsonNode::asText).collect(Collectors.joining(" or "));
+            return Description.items(schema.path("enum")).filter(one -> !one.isNull()).map(JsonNode::asText)
+                    .collect(Collectors.joining(" or "));
         return switch (kind(schema)) {
             case "array" -> "[" + orString(type(schema.path("items"))) + "]";
             case "object" -> object(schema);
