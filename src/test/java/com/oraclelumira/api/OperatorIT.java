@@ -104,7 +104,7 @@ class OperatorIT {
 
     @Test
     @Tag("SEC-2")
-    void an_expert_is_made_put_out_and_let_in_again_beside_the_running_http() {
+    void an_expert_is_made_put_out_and_let_in_again_beside_the_running_service() {
         var first = password(output("expert-create", "--email", "nora@example.com", "--name", "Nora"));
         var token = login(first).then().statusCode(200).extract().<String>path("token");
         var order = http().body(Map.of("productId", "initie", "customerEmail", "libre@example.com"))
