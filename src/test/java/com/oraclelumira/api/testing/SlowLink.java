@@ -75,6 +75,8 @@ public final class SlowLink implements AutoCloseable {
     private void connect(ServerSocket opened, Socket from) {
         try {
             var to = new Socket(target.getAddress(), target.getPort());
+            from.setTcpNoDelay(true);
+            to.setTcpNoDelay(true);
             sockets.addAll(Set.of(from, to));
             Thread.ofVirtual().start(() -> pump(from, to));
             Thread.ofVirtual().start(() -> pump(to, from));
