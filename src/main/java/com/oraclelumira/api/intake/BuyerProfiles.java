@@ -46,11 +46,12 @@ class BuyerProfiles {
 
     /**
      * The account that the order's form may add to. Empty for a free order in the name of somebody who bought elsewhere
-     * before: a free reading costs nothing, so its address proves nothing.
+     * before, unless she has shown that its mailbox is hers: a free reading costs nothing, so its address proves nothing.
      */
-    Optional<User> of(Order order) {
-        if (order.price().free() && orders.ofBuyer(order.buyer().email()).stream().filter(Order::accessGranted)
-                .anyMatch(other -> !other.origin().network().equals(order.origin().network())))
+    Optional<User> of(Order order, Submission.Sender sender) {
+        if (sender != Submission.Sender.MAILBOX && order.price().free()
+                && orders.ofBuyer(order.buyer().email()).stream().filter(Order::accessGranted)
+                        .anyMatch(other -> !other.origin().network().equals(order.origin().network())))
             return Optional.empty();
         return Optional.of(users.welcome(order.buyer()).user());
     }

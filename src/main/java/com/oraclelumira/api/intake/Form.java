@@ -50,17 +50,22 @@ record Form(@Nullable String firstName, @Nullable String lastName, @Nullable Str
                 preferences(Part.of(form.fields().get("preferences"), json)));
     }
 
-    /** The intake that follows {@code earlier}: what she left empty this time stays as it was. */
-    Intake after(@Nullable Intake earlier, List<Photo> photos, Instant now) {
+    /**
+     * The intake that follows {@code earlier}: what she left empty this time stays as it was.
+     *
+     * @param fromElsewhere nothing shows that the buyer sends it
+     */
+    Intake after(@Nullable Intake earlier, List<Photo> photos, Instant now, boolean fromElsewhere) {
+        var elsewhere = fromElsewhere ? Boolean.TRUE : null;
         if (earlier == null)
             return new Intake(firstName, lastName, phone, dateOfBirth, birthTime, birthPlace, specificQuestion,
-                    objective, specificContext, photos, now, preferences);
+                    objective, specificContext, photos, now, preferences, elsewhere);
         return new Intake(first(firstName, earlier.firstName()), first(lastName, earlier.lastName()),
                 first(phone, earlier.phone()), first(dateOfBirth, earlier.dateOfBirth()),
                 first(birthTime, earlier.birthTime()), first(birthPlace, earlier.birthPlace()),
                 first(specificQuestion, earlier.specificQuestion()), first(objective, earlier.objective()),
                 first(specificContext, earlier.specificContext()), photos, now,
-                first(preferences, earlier.preferences()));
+                first(preferences, earlier.preferences()), elsewhere);
     }
 
     private static <T> @Nullable T first(@Nullable T preferred, @Nullable T other) {

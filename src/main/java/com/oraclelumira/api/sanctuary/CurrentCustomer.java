@@ -1,5 +1,7 @@
 package com.oraclelumira.api.sanctuary;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.RequestScoped;
 
 import org.bson.types.ObjectId;
@@ -23,6 +25,17 @@ class CurrentCustomer {
     CurrentCustomer(JsonWebToken token, Users users) {
         this.token = token;
         this.users = users;
+    }
+
+    /** Empty without a token, and where {@link #require} refuses it. */
+    Optional<User> find() {
+        if (token.getRawToken() == null)
+            return Optional.empty();
+        try {
+            return Optional.of(require());
+        } catch (ProblemException noCustomer) {
+            return Optional.empty();
+        }
     }
 
     /** UNAUTHENTICATED when the account is gone or its earlier sessions were ended; both UIs know the texts. */

@@ -73,6 +73,12 @@ public class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, Strin
                 gt("unlockedUntil", clock.instant()))).first() != null;
     }
 
+    /** A link for this address was opened from this network within the last day, as long as a session lasts. */
+    boolean openedFrom(String email, String network) {
+        return mongoCollection().find(all(eq("email", email), eq("network", Origin.networkOf(email, network)),
+                gt("openedAt", clock.instant().minus(KEPT)))).first() != null;
+    }
+
     /** Every link that this address was sent and that we still know, for its owner's export: times only. */
     public List<SignInLink> of(String email) {
         return mongoCollection().find(eq("email", email)).into(new ArrayList<>());

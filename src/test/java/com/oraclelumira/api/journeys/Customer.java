@@ -109,15 +109,20 @@ final class Customer {
 
     /** Two photos straight to the bucket, then the form, then her profile. */
     void sendsHerForm(Purchase purchase) {
+        fillsIn(purchase).then().statusCode(200);
+        request().body(Map.of("birthDate", "1990-05-15", "profileCompleted", true)).patch("/api/users/profile").then()
+                .statusCode(200);
+    }
+
+    /** Two photos and the form, as the page does: without a token. */
+    Response fillsIn(Purchase purchase) {
         var keys = Map.of("facePhotoKey", Camera.sent(network, "face_photo"), "palmPhotoKey",
                 Camera.sent(network, "palm_photo"));
         var form = Map.of("email", email, "phone", "0612345678", "firstName", "Claire", "lastName", "Martin",
                 "dateOfBirth", "1990-05-15", "birthTime", "14:30", "birthPlace", "Lyon", "specificQuestion",
                 "Quelle est ma voie ?", "objective", "Paix");
-        network.request().body(Map.of("formData", form, "uploadedKeys", keys))
-                .post("/api/orders/by-payment-intent/" + purchase.handle() + "/client-submit").then().statusCode(200);
-        request().body(Map.of("birthDate", "1990-05-15", "profileCompleted", true)).patch("/api/users/profile").then()
-                .statusCode(200);
+        return network.request().body(Map.of("formData", form, "uploadedKeys", keys))
+                .post("/api/orders/by-payment-intent/" + purchase.handle() + "/client-submit");
     }
 
     JsonPath profile() {

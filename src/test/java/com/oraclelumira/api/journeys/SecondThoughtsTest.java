@@ -56,6 +56,21 @@ class SecondThoughtsTest {
     }
 
     @Test
+    @Tag("SEC-7")
+    void a_form_that_a_stranger_sent_first_gives_way_to_hers_once_she_has_opened_her_link() {
+        var order = claire.orders("initie");
+        maya.signsIn();
+        new Customer().fillsIn(order).then().statusCode(200);
+        var strangers = maya.order(order).getList("files.key");
+        var onHerPhone = claire.elsewhere();
+        onHerPhone.fillsIn(order).then().statusCode(403);
+        onHerPhone.knocks().then().statusCode(403);
+        onHerPhone.opensHerLink();
+        onHerPhone.fillsIn(order).then().statusCode(200);
+        assertThat(maya.order(order).getList("files.key")).hasSize(2).doesNotContainAnyElementsOf(strangers);
+    }
+
+    @Test
     void a_refund_after_the_delivery_takes_the_content_away() {
         var order = claire.buys("mystique");
         claire.signsIn();
