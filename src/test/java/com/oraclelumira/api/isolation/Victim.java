@@ -69,7 +69,7 @@ final class Victim {
 
     private void submit(String handle, Map<String, ?> photos) {
         var form = Map.of("firstName", "Berenice" + mark, "lastName", "Secrete" + mark, "phone", phone, "dateOfBirth",
-                "1931-02-03", "birthTime", "03:07", "birthPlace", "Lieu" + mark, "specificQuestion", "Question" + mark,
+                "1931-02-03", "birthTime", "3 h 07", "birthPlace", "Lieu" + mark, "specificQuestion", "Question" + mark,
                 "objective", "Objectif" + mark);
         shop.request().body(Map.of("formData", form, "uploadedKeys", photos))
                 .post("/api/orders/by-payment-intent/" + handle + "/client-submit").then().statusCode(200);
@@ -98,12 +98,12 @@ final class Victim {
 
     /** What nobody else may ever read. Ids are not secret. */
     List<String> secrets() {
-        return List.of(email, mark, phone, "1931-02-03", "03:07", faceKey, palmKey);
+        return List.of(email, mark, phone, "1931-02-03", "3 h 07", faceKey, palmKey);
     }
 
     /** Of these even the holder of an order's handle reads nothing. */
     List<String> sealed() {
-        return List.of("1931-02-03", "03:07", "Lieu" + mark, "Question" + mark, "Objectif" + mark, "Lecture" + mark,
+        return List.of("1931-02-03", "3 h 07", "Lieu" + mark, "Question" + mark, "Objectif" + mark, "Lecture" + mark,
                 "Archetype" + mark, faceKey, palmKey, pdfKey);
     }
 
