@@ -60,7 +60,7 @@ class IntakeResource {
     @Path("orders/by-payment-intent/{handle}/client-submit")
     @Operation(summary = "Stores the onboarding form (M16).", description = "The same form again changes nothing; another one replaces it until the production starts. "
             + "Asks Stripe itself when the webhook is late. An empty form is refused. At most 256 KiB, each photo at most "
-            + "15 MB. Of a free order, whose handle is no secret, the buyer's form replaces a "
+            + "15 MB and an image by its bytes. Of a free order, whose handle is no secret, the buyer's form replaces a "
             + "stranger's: she is known by her network, her token, or a mailed link that she opened there.")
     @Fails({ProblemType.ORDER_NOT_FOUND, ProblemType.CONFLICT, ProblemType.FORBIDDEN, ProblemType.VALIDATION_ERROR})
     public IntakeView submit(@PathParam("handle") String handle, IntakeRequest request,

@@ -19,8 +19,8 @@ import com.oraclelumira.api.orders.ErasedOrders;
 import com.oraclelumira.api.orders.FileOwners;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Photo;
-import com.oraclelumira.api.storage.ObjectRef;
 import com.oraclelumira.api.storage.ObjectStore;
+import com.oraclelumira.api.uploads.PhotoObjects;
 import com.oraclelumira.api.uploads.Uploads;
 import com.oraclelumira.api.users.Profile;
 import com.oraclelumira.api.users.User;
@@ -33,12 +33,14 @@ class StoredFiles implements EffectHandler {
 
     private final ObjectStore store;
     private final Uploads uploads;
+    private final PhotoObjects objects;
     private final ErasedOrders erased;
     private final FileOwners owners;
 
-    StoredFiles(ObjectStore store, Uploads uploads, ErasedOrders erased, FileOwners owners) {
+    StoredFiles(ObjectStore store, Uploads uploads, PhotoObjects objects, ErasedOrders erased, FileOwners owners) {
         this.store = store;
         this.uploads = uploads;
+        this.objects = objects;
         this.erased = erased;
         this.owners = owners;
     }
@@ -89,12 +91,7 @@ class StoredFiles implements EffectHandler {
     /** Deleting what is gone is fine, so the whole list may be tried again. SERVICE_UNAVAILABLE when the store is away. */
     void delete(List<String> files) {
         for (var file : files)
-            store.parse(file).ifPresentOrElse(this::delete, () -> Log.warnf("erasure.file_not_ours"));
-    }
-
-    private void delete(ObjectRef object) {
-        store.delete(object);
-        uploads.forget(object.key());
+            store.parse(file).ifPresentOrElse(objects::delete, () -> Log.warnf("erasure.file_not_ours"));
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.uploads.PhotoType;
 import com.oraclelumira.api.uploads.ProfilePhotos;
+import com.oraclelumira.api.uploads.ProfilePhotos.Owner;
 import com.oraclelumira.api.users.Profile;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
@@ -76,7 +77,7 @@ class ProfileResource {
         if (sent == null)
             return;
         var field = type == PhotoType.FACE ? "profile.facePhotoUrl" : "profile.palmPhotoUrl";
-        changes.put(field, sent.isBlank() ? null : photos.toKeep(sent, type, user.id(), kept));
+        changes.put(field, sent.isBlank() ? null : photos.toKeep(sent, type, new Owner(user.id(), user.email()), kept));
     }
 
     private ProfileView view(User user) {

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import com.oraclelumira.api.http.ProblemException;
@@ -27,6 +28,8 @@ import com.oraclelumira.api.http.ProblemType;
 @Singleton
 public class ObjectStore {
     private static final int NOT_FOUND = 404;
+    private static final int CHANGED = 412;
+    private static final int NO_SUCH_RANGE = 416;
 
     private final S3Config config;
     private final S3Clients s3;
@@ -69,16 +72,38 @@ public class ObjectStore {
         return new SignedUpload(uri(signed.url()), contentType, validFor);
     }
 
-    /** Empty when there is no such object. */
-    public Optional<StoredObject> head(ObjectRef object) {
-        return call("head", () -> {
+    /** What lies there and how it begins; empty when there is no such object. */
+    public Optional<StoredObject> look(ObjectRef object) {
+        return call("look", () -> {
             try {
-                var head = s3.client().headObject(get -> get.bucket(config.name(object.bucket())).key(object.key()));
-                return Optional.of(new StoredObject(head.contentLength(),
-                        head.contentType() == null ? "" : head.contentType(), head.eTag()));
+                return Optional.of(s3.client().getObject(get -> get.bucket(config.name(object.bucket()))
+                        .key(object.key()).range("bytes=0-" + (StoredObject.BEGINNING - 1)), StoredObject::of));
             } catch (S3Exception e) {
                 if (e.statusCode() == NOT_FOUND)
                     return Optional.empty();
+                if (e.statusCode() == NO_SUCH_RANGE)
+                    return Optional.of(StoredObject.EMPTY);
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * Copies an object as it was looked at, under another content type and without anything else that its sender said of
+     * it (file name, caching). False, and nothing is there, when it changed or went since; again is fine.
+     *
+     * @param etag of the {@link #look}
+     */
+    public boolean copy(ObjectRef from, String etag, ObjectRef to, String contentType) {
+        return call("copy", () -> {
+            try {
+                s3.client().copyObject(copy -> copy.sourceBucket(config.name(from.bucket())).sourceKey(from.key())
+                        .copySourceIfMatch(etag).destinationBucket(config.name(to.bucket())).destinationKey(to.key())
+                        .metadataDirective(MetadataDirective.REPLACE).contentType(contentType));
+                return true;
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND || e.statusCode() == CHANGED)
+                    return false;
                 throw e;
             }
         });

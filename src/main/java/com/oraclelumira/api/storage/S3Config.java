@@ -31,7 +31,7 @@ interface S3Config {
     @WithDefault("1500ms")
     Duration attemptTimeout();
 
-    /** A form with two photos waits for two calls: three times this must stay below ten seconds. */
+    /** A store that is silent is given up at the first call: with what else a form does, within ten seconds. */
     @WithDefault("3200ms")
     Duration callTimeout();
 

@@ -38,14 +38,20 @@ class PhotoAccess {
         this.clock = clock;
     }
 
-    /** Problems: FORBIDDEN, the same whether such a photo exists or not; UNAUTHENTICATED for an expert of the past. */
-    void require(ObjectRef photo) {
+    /**
+     * Where the photo lies now, which may be looked at. Problems: FORBIDDEN, the same whether such a photo exists or not;
+     * UNAUTHENTICATED for an expert of the past.
+     */
+    ObjectRef require(ObjectRef photo) {
         if (photo.bucket() != Bucket.UPLOADS)
             throw refused();
+        var upload = uploads.byKey(photo.key());
+        var current = upload.map(sent -> new ObjectRef(Bucket.UPLOADS, sent.currentKey())).orElse(photo);
         if (isExpert())
-            trail.record(expert.actor(), "photo.signed", photo);
-        else if (!sentLately(photo.key()))
+            trail.record(expert.actor(), "photo.signed", current);
+        else if (upload.filter(this::sentLately).isEmpty())
             throw refused();
+        return current;
     }
 
     private boolean isExpert() {
@@ -53,9 +59,8 @@ class PhotoAccess {
                 && (token.getGroups().contains(Roles.EXPERT) || token.getGroups().contains(Roles.ADMIN));
     }
 
-    private boolean sentLately(String key) {
-        return uploads.byKey(key).filter(upload -> upload.sweptAt() == null)
-                .filter(upload -> upload.createdAt().isAfter(clock.instant().minus(SENDERS_TIME))).isPresent();
+    private boolean sentLately(Upload upload) {
+        return upload.sweptAt() == null && upload.createdAt().isAfter(clock.instant().minus(SENDERS_TIME));
     }
 
     private static ProblemException refused() {

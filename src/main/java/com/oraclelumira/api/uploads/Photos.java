@@ -11,30 +11,28 @@ import org.jspecify.annotations.Nullable;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.storage.Bucket;
-import com.oraclelumira.api.storage.ObjectRef;
 import com.oraclelumira.api.storage.ObjectStore;
 
 /** Whether a photo that a customer names was really sent, and whose it becomes. */
 @Singleton
 public class Photos {
-    /** A phone's largest picture is about 12 MB. */
-    private static final long MOST_BYTES = 15L * 1024 * 1024;
-
-    /** A photo as it lies in the bucket; {@code contentType} is always one of an image. */
+    /** A photo as we keep it: nobody can write to {@code key}, and {@code contentType} is that of its bytes. */
     public record Sent(String key, PhotoType type, String contentType, long sizeBytes, Instant uploadedAt) {}
 
     private final Uploads uploads;
+    private final Arrivals arrivals;
     private final ObjectStore store;
 
-    Photos(Uploads uploads, ObjectStore store) {
+    Photos(Uploads uploads, Arrivals arrivals, ObjectStore store) {
         this.uploads = uploads;
+        this.arrivals = arrivals;
         this.store = store;
     }
 
     /**
-     * The photo that this key or address means: one that we let somebody send as this type, that has arrived, as an
-     * allowed image and not too large. Says nothing about whose it is. Problems: VALIDATION_ERROR, PAYLOAD_TOO_LARGE,
-     * SERVICE_UNAVAILABLE.
+     * The photo that this key or address means: one that we let somebody send as this type, that has arrived, is an
+     * allowed image by its bytes and not too large. From now on its sender can no longer replace it. Says nothing about
+     * whose it is. Problems: VALIDATION_ERROR, PAYLOAD_TOO_LARGE, SERVICE_UNAVAILABLE.
      */
     public Sent sent(@Nullable String urlOrKey, PhotoType type) {
         var upload = store.parse(urlOrKey).filter(object -> object.bucket() == Bucket.UPLOADS)
@@ -42,13 +40,9 @@ public class Photos {
                 .orElseThrow(() -> refused(type, " est introuvable, envoyez-la de nouveau."));
         if (upload.type() != type)
             throw refused(type, " a été envoyée pour l'autre photo, envoyez-la de nouveau.");
-        var stored = store.head(new ObjectRef(Bucket.UPLOADS, upload.key()))
-                .orElseThrow(() -> refused(type, " n'est pas arrivée, envoyez-la de nouveau."));
-        if (stored.sizeBytes() > MOST_BYTES)
-            throw new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, type.subject() + " dépasse 15 Mo.");
-        if (stored.sizeBytes() == 0 || !stored.contentType().equals(upload.sentAs()))
-            throw refused(type, " n'est pas une image que nous pouvons lire.");
-        return new Sent(upload.key(), type, upload.image().contentType(), stored.sizeBytes(), upload.createdAt());
+        var taken = arrivals.take(upload);
+        return new Sent(taken.keptKey(), type, taken.kept().image().contentType(), taken.kept().sizeBytes(),
+                taken.createdAt());
     }
 
     /** Makes the photos this order's; again changes nothing. Problems: VALIDATION_ERROR when one is somebody else's. */
@@ -63,9 +57,9 @@ public class Photos {
         uploads.releaseFromOrder(orderId, stillUsed);
     }
 
-    /** The same for an account, for one photo. */
-    void claimForAccount(Sent photo, ObjectId userId) {
-        if (!uploads.claimForAccount(photo.key(), userId))
+    /** The same for an account, for one photo. @param orders hers: their photos she may show in her profile too */
+    void claimForAccount(Sent photo, ObjectId userId, List<ObjectId> orders) {
+        if (!uploads.claimForAccount(photo.key(), userId, orders))
             throw refused(photo.type(), " est introuvable, envoyez-la de nouveau.");
     }
 

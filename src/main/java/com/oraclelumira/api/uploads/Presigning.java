@@ -49,7 +49,7 @@ class Presigning {
         var now = clock.instant();
         var object = new ObjectRef(Bucket.UPLOADS, key(now, type, image));
         var signed = store.signedPut(object.key(), sentAs, VALID_FOR);
-        uploads.add(new Upload(object.key(), type, sentAs, image, now, null, null, null, null));
+        uploads.add(object.key(), type, sentAs);
         return new PresignView(object.key(), signed.url().toString(), store.publicUrl(object), sentAs,
                 VALID_FOR.toSeconds());
     }
@@ -59,8 +59,8 @@ class Presigning {
                 ? ImageType.ofName(originalName)
                 : ImageType.ofContentType(contentType);
         return found.orElseThrow(
-                () -> refused("Ce fichier n'est pas une photo que nous pouvons lire : envoyez une image JPEG, PNG, "
-                        + "WebP, GIF, BMP, TIFF ou HEIC."));
+                () -> refused("Ce fichier n'est pas une photo que nous pouvons lire : envoyez une image ("
+                        + ImageType.NAMES + ")."));
     }
 
     /** 128 random bits: who knows the key has sent the photo, or was shown it by us. */

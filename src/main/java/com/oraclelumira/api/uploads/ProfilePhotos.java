@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.storage.ObjectRef;
 import com.oraclelumira.api.storage.ObjectStore;
 
@@ -16,29 +18,42 @@ import com.oraclelumira.api.storage.ObjectStore;
 public class ProfilePhotos {
     private static final Duration SHOWN = Duration.ofMinutes(15);
 
+    /** Whose profile it is; the address tells which orders are hers. */
+    public record Owner(ObjectId userId, String email) {}
+
     private final Photos photos;
+    private final Orders orders;
     private final ObjectStore store;
 
-    ProfilePhotos(Photos photos, ObjectStore store) {
+    ProfilePhotos(Photos photos, Orders orders, ObjectStore store) {
         this.photos = photos;
+        this.orders = orders;
         this.store = store;
     }
 
     /**
      * What to keep for the photo that the customer's page names, by key, public address or the signed one that we gave
      * it: {@code kept} itself when it is that one, else the key of a photo that was just sent, from now on this
-     * account's. Problems: VALIDATION_ERROR for any other text and for somebody else's photo, PAYLOAD_TOO_LARGE,
-     * SERVICE_UNAVAILABLE.
+     * account's. A photo that came with the form of an order of hers, from whatever network, is hers. Problems:
+     * VALIDATION_ERROR for any other text and for somebody else's photo, PAYLOAD_TOO_LARGE, SERVICE_UNAVAILABLE.
      *
      * @param kept what the profile holds now
      */
-    public String toKeep(String urlOrKey, PhotoType type, ObjectId userId, @Nullable String kept) {
-        var named = store.parse(urlOrKey);
-        if (kept != null && named.isPresent() && named.equals(store.parse(kept)))
+    public String toKeep(String urlOrKey, PhotoType type, Owner owner, @Nullable String kept) {
+        if (kept != null && samePhoto(urlOrKey, kept))
             return kept;
         var photo = photos.sent(urlOrKey, type);
-        photos.claimForAccount(photo, userId);
+        photos.claimForAccount(photo, owner.userId(), orders.ofBuyer(owner.email()).stream().map(Order::id).toList());
         return photo.key();
+    }
+
+    private boolean samePhoto(String named, String kept) {
+        var photo = store.parse(named).map(ProfilePhotos::asSent);
+        return photo.isPresent() && photo.equals(store.parse(kept).map(ProfilePhotos::asSent));
+    }
+
+    private static ObjectRef asSent(ObjectRef photo) {
+        return new ObjectRef(photo.bucket(), Upload.sentKey(photo.key()));
     }
 
     /**

@@ -41,7 +41,10 @@ class UploadResource {
     @Path("uploads/presign")
     @RateLimited(LimitGroup.UPLOADS)
     @Callers("everybody")
-    @Operation(summary = "Where and how the browser may PUT one photo (M13).", description = "type: face_photo or palm_photo. Images only, no SVG; the PUT must send the contentType of the answer, within expiresIn seconds.")
+    @Operation(summary = "Where and how the browser may PUT one photo (M13).", description = "type: face_photo or palm_photo. Accepted: "
+            + ImageType.NAMES
+            + ", at most 15 MB; no SVG. The PUT must send the contentType of the answer, within expiresIn seconds. "
+            + "What is inside is looked at when the photo is submitted (M16, M7).")
     @Fails(ProblemType.VALIDATION_ERROR)
     public PresignView presign(PresignRequest request) {
         return presigning.presign(request);
@@ -55,9 +58,9 @@ class UploadResource {
     @Operation(summary = "An address that shows a photo for 15 minutes, by its key or stored address (M15).")
     @Fails({ProblemType.VALIDATION_ERROR, ProblemType.FORBIDDEN})
     public SignedView show(@QueryParam("key") @Nullable String key, @QueryParam("url") @Nullable String url) {
-        var photo = store.parse(key == null ? url : key).orElseThrow(() -> new ProblemException(
+        var named = store.parse(key == null ? url : key).orElseThrow(() -> new ProblemException(
                 ProblemType.VALIDATION_ERROR, "Cette adresse n'est pas celle d'une photo envoyée ici."));
-        access.require(photo);
+        var photo = access.require(named);
         return new SignedView(photo.key(), store.signedGet(photo, READABLE).toString(), READABLE.toSeconds());
     }
 }

@@ -11,13 +11,17 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** The objects, as files under names that no key can escape from; a restart finds them again. */
 final class Objects {
-    /** What is kept of an object besides its bytes. */
-    record Stored(Path file, String contentType, String etag, long size) {}
+    private static final String SAID = "said.";
+
+    /** What is kept of an object besides its bytes; {@code said} are the headers that come with it. */
+    record Stored(Path file, Map<String, String> said, String etag, long size) {}
 
     private final Path folder;
 
@@ -25,7 +29,8 @@ final class Objects {
         this.folder = folder;
     }
 
-    Stored put(String bucket, String key, String contentType, InputStream bytes, long largest) throws IOException {
+    Stored put(String bucket, String key, Map<String, String> said, InputStream bytes, long largest)
+            throws IOException {
         var target = file(bucket, key);
         Files.createDirectories(target.getParent());
         var arriving = Files.createTempFile(target.getParent(), "arriving", null);
@@ -39,15 +44,16 @@ final class Objects {
             throw new S3Error(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
         }
         var etag = "\"" + HexFormat.of().formatHex(digest.digest()) + "\"";
-        describe(target, key, contentType, etag);
+        describe(target, key, said, etag);
         Files.move(arriving, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return new Stored(target, contentType, etag, size);
+        return new Stored(target, said, etag, size);
     }
 
-    private static void describe(Path target, String key, String contentType, String etag) throws IOException {
+    private static void describe(Path target, String key, Map<String, String> said, String etag)
+            throws IOException {
         var description = new Properties();
         description.setProperty("key", key);
-        description.setProperty("contentType", contentType);
+        said.forEach((name, value) -> description.setProperty(SAID + name, value));
         description.setProperty("etag", etag);
         try (var out = Files.newOutputStream(description(target))) {
             description.store(out, null);
@@ -61,8 +67,9 @@ final class Objects {
         var description = new Properties();
         try (var in = Files.newInputStream(description(file))) {
             description.load(in);
-            return Optional.of(new Stored(file, description.getProperty("contentType"),
-                    description.getProperty("etag"), Files.size(file)));
+            var said = description.stringPropertyNames().stream().filter(name -> name.startsWith(SAID))
+                    .collect(Collectors.toMap(name -> name.substring(SAID.length()), description::getProperty));
+            return Optional.of(new Stored(file, said, description.getProperty("etag"), Files.size(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

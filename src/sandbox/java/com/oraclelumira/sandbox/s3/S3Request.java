@@ -13,11 +13,20 @@ import com.sun.net.httpserver.Headers;
 /** A request taken apart; {@code key} is empty for one about the bucket itself. Names in {@code query} as they came. */
 record S3Request(String method, URI uri, String bucket, String key, Map<String, String> query, Headers headers) {
 
+    /** Which object, or which bucket where {@code key} is empty. */
+    record Target(String bucket, String key) {}
+
     static S3Request of(String method, URI uri, Headers headers) {
-        var path = decoded(uri.getRawPath().replace("+", "%2B")).substring(1);
+        var target = path(uri.getRawPath());
+        return new S3Request(method, uri, target.bucket(), target.key(), query(uri.getRawQuery()), headers);
+    }
+
+    /** Of {@code /bucket/key}, percent-encoded, with or without the first slash. */
+    static Target path(String raw) {
+        var decoded = decoded(raw.replace("+", "%2B"));
+        var path = decoded.startsWith("/") ? decoded.substring(1) : decoded;
         int slash = path.indexOf('/');
-        return new S3Request(method, uri, slash < 0 ? path : path.substring(0, slash),
-                slash < 0 ? "" : path.substring(slash + 1), query(uri.getRawQuery()), headers);
+        return slash < 0 ? new Target(path, "") : new Target(path.substring(0, slash), path.substring(slash + 1));
     }
 
     private static Map<String, String> query(String raw) {

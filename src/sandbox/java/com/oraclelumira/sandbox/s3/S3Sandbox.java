@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** A running stand-in S3 server. */
 public final class S3Sandbox implements AutoCloseable {
@@ -33,7 +34,8 @@ public final class S3Sandbox implements AutoCloseable {
     /** Puts an object there, as somebody with the keys would. */
     public void put(String bucket, String key, String contentType, byte[] bytes) {
         try {
-            objects.put(bucket, key, contentType, new ByteArrayInputStream(bytes), Long.MAX_VALUE);
+            objects.put(bucket, key, Map.of("Content-Type", contentType), new ByteArrayInputStream(bytes),
+                    Long.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,10 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,21 +19,19 @@ import com.sun.net.httpserver.HttpServer;
 final class S3Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(S3Server.class.getName());
     private static final int LARGEST_RULES = 64 * 1024;
-    private static final Map<String, String> OVERRIDES = Map.of("response-content-type", "Content-Type",
-            "response-content-disposition", "Content-Disposition", "response-cache-control", "Cache-Control");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final S3Settings settings;
     private final Signatures signatures;
-    private final Objects objects;
+    private final ObjectCalls objects;
     private final BucketRules rules;
     private volatile boolean overloaded;
 
     S3Server(S3Settings settings, BucketRules rules) {
         this.settings = settings;
         this.signatures = new Signatures(settings.account(), settings.clock());
-        this.objects = new Objects(settings.folder());
+        this.objects = new ObjectCalls(settings);
         this.rules = rules;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
@@ -139,44 +135,10 @@ final class S3Server implements AutoCloseable {
     private void object(S3Request request, HttpExchange exchange) throws IOException {
         signatures.require(request, new byte[0]);
         switch (request.method()) {
-            case "PUT" -> put(request, exchange);
-            case "GET", "HEAD" -> get(request, exchange);
-            case "DELETE" -> {
-                objects.delete(request.bucket(), request.key());
-                exchange.sendResponseHeaders(204, -1);
-            }
+            case "PUT" -> objects.put(request, exchange);
+            case "GET", "HEAD" -> objects.get(request, exchange);
+            case "DELETE" -> objects.delete(request, exchange);
             default -> throw unknown();
-        }
-    }
-
-    private void put(S3Request request, HttpExchange exchange) throws IOException {
-        if (request.header("Content-Length").isEmpty())
-            throw new S3Error(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
-        if (Long.parseLong(request.header("Content-Length").orElseThrow()) > settings.largest())
-            throw new S3Error(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
-        var stored = objects.put(request.bucket(), request.key(),
-                request.header("Content-Type").orElse("binary/octet-stream"), exchange.getRequestBody(),
-                settings.largest());
-        exchange.getResponseHeaders().set("ETag", stored.etag());
-        exchange.sendResponseHeaders(200, -1);
-    }
-
-    private void get(S3Request request, HttpExchange exchange) throws IOException {
-        var stored = objects.find(request.bucket(), request.key())
-                .orElseThrow(() -> new S3Error(404, "NoSuchKey", "The specified key does not exist."));
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", stored.contentType());
-        headers.set("ETag", stored.etag());
-        OVERRIDES.forEach((parameter, header) -> {
-            if (request.query().containsKey(parameter))
-                headers.set(header, request.query().get(parameter));
-        });
-        if (request.method().equals("HEAD")) {
-            headers.set("Content-Length", String.valueOf(stored.size()));
-            exchange.sendResponseHeaders(200, -1);
-        } else {
-            exchange.sendResponseHeaders(200, stored.size() == 0 ? -1 : stored.size());
-            Files.copy(stored.file(), exchange.getResponseBody());
         }
     }
 

@@ -59,6 +59,7 @@ final class Signatures {
         var query = request.query();
         var claim = new Claim(query.getOrDefault("X-Amz-Credential", ""), date(query.get("X-Amz-Date")),
                 List.of(query.getOrDefault("X-Amz-SignedHeaders", "").split(";")), query.get("X-Amz-Signature"));
+        requireSigned(request, claim);
         var validFor = seconds(query.get("X-Amz-Expires"));
         var now = clock.instant();
         requireAccount(claim);
@@ -68,6 +69,15 @@ final class Signatures {
             throw S3Error.denied("Request is not yet valid");
         var signer = new Signer(claim, withoutSignature(request), request);
         requireEqual(claim.signature(), signer.presign(validFor));
+    }
+
+    /** Such a header changes what the server does, as a copy's source: whoever holds an address may add none. */
+    private static void requireSigned(S3Request request, Claim claim) {
+        for (var name : request.headers().keySet()) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("x-amz-") && !claim.headers().contains(lower))
+                throw S3Error.denied("There were headers present in the request which were not signed");
+        }
     }
 
     private void requireHeader(S3Request request, byte[] body) {

@@ -32,7 +32,7 @@ import static com.oraclelumira.api.http.ProblemType.VALIDATION_ERROR;
 @Tag("TST-2")
 class FilesContractTest {
     private static final String NO_PHOTO = "Ce fichier n'est pas une photo que nous pouvons lire : envoyez une image "
-            + "JPEG, PNG, WebP, GIF, BMP, TIFF ou HEIC.";
+            + "(JPEG, PNG, WebP, GIF, HEIC, HEIF).";
     private static final String READING = "6b02c0a03fe62bdfac62dd0d-v2.pdf";
 
     @Inject

@@ -1,5 +1,6 @@
 package com.oraclelumira.api.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -83,15 +84,16 @@ class IntakeTest {
         var palm = Camera.sent(shop, "palm_photo", 15 * 1024 * 1024);
         submit(handle, FORM, keys(face, palm)).then().statusCode(200);
         assertThat(intake(handle).photos()).extracting(Photo::type, Photo::key, Photo::contentType, Photo::sizeBytes)
-                .containsExactly(tuple("face_photo", face, "image/jpeg", 12345L),
-                        tuple("palm_photo", palm, "image/jpeg", 15L * 1024 * 1024));
+                .containsExactly(tuple("face_photo", kept(face), "image/jpeg", 12345L),
+                        tuple("palm_photo", kept(palm), "image/jpeg", 15L * 1024 * 1024));
     }
 
     @Test
     void a_photo_that_the_browser_did_not_recognise_is_kept_as_what_it_is() {
         var handle = shop.buy("mystique");
         var presigned = Camera.presign(shop, "face_photo", "application/octet-stream", "IMG.HEIC");
-        Camera.put(presigned.path("uploadUrl"), "application/octet-stream", new byte[10]);
+        Camera.put(presigned.path("uploadUrl"), "application/octet-stream",
+                "....ftypheic....".getBytes(StandardCharsets.US_ASCII));
         submit(handle, FORM, Map.of("facePhotoKey", presigned.<String>path("key"))).then().statusCode(200);
         assertThat(intake(handle).photos().getFirst().contentType()).isEqualTo("image/heic");
     }
@@ -149,8 +151,8 @@ class IntakeTest {
         assertThat(profile).extracting(Profile::birthDate, Profile::birthTime, Profile::birthPlace,
                 Profile::specificQuestion, Profile::objective).containsExactly("1990-05-15", "14:30", "Paris",
                         "Quelle est ma voie ?\nEt ensuite ?", "Paix");
-        assertThat(profile.facePhotoUrl()).isEqualTo(keys.get("facePhotoKey"));
-        assertThat(profile.palmPhotoUrl()).isEqualTo(keys.get("palmPhotoKey"));
+        assertThat(profile.facePhotoUrl()).isEqualTo(kept(keys.get("facePhotoKey")));
+        assertThat(profile.palmPhotoUrl()).isEqualTo(kept(keys.get("palmPhotoKey")));
         assertThat(profile.profileCompleted()).isNull();
     }
 
@@ -202,9 +204,9 @@ class IntakeTest {
         var intake = intake(handle);
         assertThat(intake.birthPlace()).isEqualTo("Nice");
         assertThat(intake.objective()).isEqualTo("Paix");
-        assertThat(intake.photos()).extracting(Photo::key).containsExactly(newFace,
-                first.get("palmPhotoKey"));
-        assertThat(user().profile().facePhotoUrl()).isEqualTo(newFace);
+        assertThat(intake.photos()).extracting(Photo::key).containsExactly(kept(newFace),
+                kept(first.get("palmPhotoKey")));
+        assertThat(user().profile().facePhotoUrl()).isEqualTo(kept(newFace));
         assertThat(uploads.findById(first.get("facePhotoKey")).claimedAt()).isNull();
     }
 
@@ -327,6 +329,11 @@ class IntakeTest {
     private void refused(String handle, String key, String reason) {
         var refusal = submit(handle, FORM, Map.of("facePhotoKey", key)).then().statusCode(400).extract();
         assertThat(refusal.<String>path("error")).contains(reason);
+    }
+
+    /** Where the photo lies once it is submitted. */
+    private static String kept(String key) {
+        return key.replaceFirst("^uploads/", "uploads/kept/");
     }
 
     private Map<String, String> photos() {

@@ -98,13 +98,18 @@ final class Victim {
 
     /** What nobody else may ever read. Ids are not secret. */
     List<String> secrets() {
-        return List.of(email, mark, phone, "1931-02-03", "3 h 07", faceKey, palmKey);
+        return List.of(email, mark, phone, "1931-02-03", "3 h 07", name(faceKey), name(palmKey));
     }
 
     /** Of these even the holder of an order's handle reads nothing. */
     List<String> sealed() {
         return List.of("1931-02-03", "3 h 07", "Lieu" + mark, "Question" + mark, "Objectif" + mark, "Lecture" + mark,
-                "Archetype" + mark, faceKey, palmKey, pdfKey);
+                "Archetype" + mark, name(faceKey), name(palmKey), pdfKey);
+    }
+
+    /** What a photo's keys have in common. */
+    private static String name(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** Everything that is stored of hers; when we last asked Stripe is nobody's. */
@@ -115,7 +120,7 @@ final class Victim {
                 in("paymentIntentId", delivered, queued, inValidation, free))));
         keep(all, "uploads", database.getCollection("uploads").find(in("_id", faceKey, palmKey)));
         keep(all, "email_changes", database.getCollection("email_changes").find(eq("userId", account().get("_id"))));
-        for (var key : List.of(faceKey, palmKey))
+        for (var key : List.of(faceKey, palmKey, "uploads/kept/" + faceKey.substring("uploads/".length())))
             all.put(key, String.valueOf(ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, key)));
         all.put(pdfKey, String.valueOf(ShopResource.storage().has(ShopResource.LECTURES_BUCKET, pdfKey)));
         return all;

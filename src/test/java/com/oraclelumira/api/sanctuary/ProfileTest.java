@@ -12,10 +12,12 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.testing.Camera;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -26,10 +28,11 @@ import static org.hamcrest.Matchers.not;
 class ProfileTest {
     private final Shop shop = new Shop();
     private String token;
+    private String free;
 
     @BeforeEach
     void signIn() {
-        var free = shop.order("initie");
+        free = shop.order("initie");
         shop.awaitStatus(free, "paid");
         token = shop.signIn().then().statusCode(200).extract().path("token");
     }
@@ -77,6 +80,34 @@ class ProfileTest {
                 "lectures/somebodys-reading.pdf", "javascript:alert(1)"))
             patch(Map.of("facePhotoUrl", strange)).then().statusCode(400);
         me().get("/api/users/profile").then().body("profile", not(hasKey("facePhotoUrl")));
+    }
+
+    @Test
+    void a_photo_of_her_free_orders_form_is_hers_whatever_network_it_came_from() {
+        var phone = new Shop();
+        var key = Camera.sent(phone, "face_photo");
+        phone.request().body(Map.of("formData", Map.of("birthPlace", "Paris"), "uploadedKeys",
+                Map.of("facePhotoKey", key))).post("/api/orders/by-payment-intent/" + free + "/client-submit").then()
+                .statusCode(200);
+        patch(Map.of("facePhotoUrl", key)).then().statusCode(200).body("profile.facePhotoUrl",
+                containsString("X-Amz-"));
+        var other = new Shop();
+        other.order("initie");
+        var stranger = other.signIn().then().statusCode(200).extract().<String>path("token");
+        given().auth().oauth2(stranger).contentType(ContentType.JSON).body(Map.of("facePhotoUrl", key))
+                .patch("/api/users/profile").then().statusCode(400);
+    }
+
+    @Test
+    void the_photo_that_she_has_may_be_named_by_the_key_under_which_she_sent_it() {
+        var key = Camera.sent(shop, "face_photo");
+        patch(Map.of("facePhotoUrl", key)).then().statusCode(200);
+        ShopResource.storage().overloaded(true);
+        try {
+            patch(Map.of("facePhotoUrl", key)).then().statusCode(200).body("", not(hasKey("message")));
+        } finally {
+            ShopResource.storage().overloaded(false);
+        }
     }
 
     @Test

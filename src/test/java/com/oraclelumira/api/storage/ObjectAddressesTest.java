@@ -1,7 +1,10 @@
 package com.oraclelumira.api.storage;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,34 @@ class ObjectAddressesTest {
     @Tag("SEC-7")
     void anything_else_is_nothing(String text) {
         assertThat(ours.parse(text)).isEmpty();
+    }
+
+    /** Texts put together at random from what walks up, breaks out or is decoded twice. */
+    @Test
+    @Tag("SEC-7")
+    void whatever_is_understood_stays_below_its_folder_and_leads_back_to_itself() {
+        var parts = List.of("uploads/", "lectures/", "uploads", "..", ".", "/", "//", "\\", "%2f", "%2e", "%00", "%",
+                "\u0000", " ", "a", "é", "+", "?", "#", "&", "=", "@", ":", "x.pdf", ".PDF", "kept/", "\t", "%252e",
+                "https://s3.example.com:9443/qa-uploads/", "https://s3.example.com:9443/qa-lectures/",
+                "https://qa-uploads.s3.amazonaws.com/", "X-Amz-Date=1", "x-id=GetObject");
+        var random = new Random(20261124);
+        int understood = 0;
+        for (int i = 0; i < 200_000; i++) {
+            var text = random.ints(1 + random.nextInt(6), 0, parts.size()).mapToObj(parts::get)
+                    .collect(Collectors.joining());
+            var found = ours.parse(text);
+            if (found.isEmpty())
+                continue;
+            understood++;
+            var object = found.get();
+            assertThat(object.key()).as(text).doesNotContain("\\", "%", "?", "#", "\u0000", "\t", "//");
+            assertThat(object.key().split("/", -1)).as(text).doesNotContain("", ".", "..");
+            assertThat(object.key().startsWith("uploads/")).as(text).isEqualTo(object.bucket() == Bucket.UPLOADS);
+            var address = URI.create(ours.publicUrl(object));
+            assertThat(address.normalize()).as(text).isEqualTo(address);
+            assertThat(ours.parse(address.toString())).as(text).contains(object);
+        }
+        assertThat(understood).isGreaterThan(2_000);
     }
 
     @Test

@@ -33,6 +33,7 @@ abstract class S3Behaviour {
     private final HttpClient browser = HttpClient.newHttpClient();
     private final ObjectRef photo = new ObjectRef(Bucket.UPLOADS,
             "uploads/2026/11/" + UUID.randomUUID() + "-face_photo.jpg");
+    private final ObjectRef copy = new ObjectRef(Bucket.UPLOADS, photo.key().replace("2026", "kept/2026"));
     private ObjectStore store;
 
     abstract StorageSettings settings();
@@ -50,11 +51,79 @@ abstract class S3Behaviour {
     @Tag("SEC-7")
     void what_a_browser_sends_with_its_signature_arrives() {
         assertThat(put(signedPut(), "image/jpeg").statusCode()).isEqualTo(200);
-        assertThat(store.head(photo)).hasValueSatisfying(stored -> {
+        assertThat(store.look(photo)).hasValueSatisfying(stored -> {
             assertThat(stored.sizeBytes()).isEqualTo(PHOTO.length);
             assertThat(stored.contentType()).isEqualTo("image/jpeg");
             assertThat(stored.etag()).isNotBlank();
+            assertThat(stored.beginning()).isEqualTo("not really a photo");
         });
+    }
+
+    @Test
+    void of_a_large_object_only_the_beginning_is_looked_at() {
+        var large = new byte[3_000_000];
+        large[1] = (byte) 0xD8;
+        assertThat(put(signedPut(), "image/jpeg", large).statusCode()).isEqualTo(200);
+        assertThat(store.look(photo)).hasValueSatisfying(stored -> {
+            assertThat(stored.sizeBytes()).isEqualTo(large.length);
+            assertThat(stored.beginning()).hasSize(64).startsWith("\u0000\u00d8");
+        });
+    }
+
+    @Test
+    void an_empty_object_is_there_and_begins_with_nothing() {
+        assertThat(put(signedPut(), "image/jpeg", new byte[0]).statusCode()).isEqualTo(200);
+        assertThat(store.look(photo)).hasValueSatisfying(stored -> {
+            assertThat(stored.sizeBytes()).isZero();
+            assertThat(stored.beginning()).isEmpty();
+        });
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void a_copy_is_what_was_looked_at_under_its_own_type_and_says_nothing_else_of_the_sender() {
+        var sending = HttpRequest.newBuilder(signedPut()).header("Content-Type", "image/jpeg")
+                .header("Content-Disposition", "attachment; filename=\"photo.html\"").header("Cache-Control", "public")
+                .PUT(BodyPublishers.ofByteArray(PHOTO));
+        assertThat(send(sending).statusCode()).isEqualTo(200);
+        assertThat(get(signedGet()).headers().map()).as("the bucket takes what nobody signed").containsKeys(
+                "content-disposition", "cache-control");
+        assertThat(store.copy(photo, store.look(photo).orElseThrow().etag(), copy, "image/png")).isTrue();
+        assertThat(put(signedPut(), "image/jpeg", new byte[]{1}).statusCode()).isEqualTo(200);
+        var shown = get(store.signedGet(copy, MINUTES));
+        assertThat(shown.body()).isEqualTo(PHOTO);
+        assertThat(shown.headers().firstValue("Content-Type")).hasValue("image/png");
+        assertThat(shown.headers().map()).doesNotContainKeys("content-disposition", "cache-control");
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void what_changed_or_went_since_it_was_looked_at_is_not_copied() {
+        sent();
+        var seen = store.look(photo).orElseThrow().etag();
+        assertThat(put(signedPut(), "image/jpeg", new byte[]{1}).statusCode()).isEqualTo(200);
+        assertThat(store.copy(photo, seen, copy, "image/jpeg")).isFalse();
+        store.delete(photo);
+        assertThat(store.copy(photo, seen, copy, "image/jpeg")).isFalse();
+        assertThat(store.look(copy)).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void a_signature_to_send_lets_nobody_copy() {
+        sent();
+        var target = store.signedPut(copy.key(), "image/jpeg", MINUTES).url();
+        var copying = HttpRequest.newBuilder(target).header("Content-Type", "image/jpeg")
+                .header("x-amz-copy-source", settings().name(Bucket.UPLOADS) + "/" + photo.key())
+                .PUT(BodyPublishers.noBody());
+        assertThat(send(copying).statusCode()).isEqualTo(403);
+        assertThat(store.look(copy)).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-7")
+    void an_address_to_read_carries_a_signature_and_nothing_about_names_or_types() {
+        assertThat(signedGet().getQuery().split("&")).allMatch(pair -> pair.startsWith("X-Amz-"));
     }
 
     @Test
@@ -67,7 +136,7 @@ abstract class S3Behaviour {
     @Tag("SEC-7")
     void another_content_type_is_refused() {
         assertThat(put(signedPut(), "text/html").statusCode()).isEqualTo(403);
-        assertThat(store.head(photo)).isEmpty();
+        assertThat(store.look(photo)).isEmpty();
     }
 
     @Test
@@ -84,7 +153,7 @@ abstract class S3Behaviour {
         assertThat(send(HttpRequest.newBuilder(signedPut()).GET()).statusCode()).isEqualTo(403);
         assertThat(send(HttpRequest.newBuilder(signedGet()).DELETE()).statusCode()).isEqualTo(403);
         assertThat(put(signedGet(), "image/jpeg").statusCode()).isEqualTo(403);
-        assertThat(store.head(photo)).isPresent();
+        assertThat(store.look(photo)).isPresent();
     }
 
     @Test
@@ -134,7 +203,7 @@ abstract class S3Behaviour {
 
     @Test
     void what_is_not_there_is_absent_and_deleting_it_is_fine() {
-        assertThat(store.head(photo)).isEmpty();
+        assertThat(store.look(photo)).isEmpty();
         assertThat(get(signedGet()).statusCode()).isEqualTo(404);
         store.delete(photo);
     }
@@ -143,7 +212,7 @@ abstract class S3Behaviour {
     void what_is_deleted_is_gone() {
         sent();
         store.delete(photo);
-        assertThat(store.head(photo)).isEmpty();
+        assertThat(store.look(photo)).isEmpty();
         store.delete(photo);
     }
 
@@ -153,7 +222,7 @@ abstract class S3Behaviour {
         var bare = store.publicUrl(reading);
         assertThat(store.parse(bare)).contains(reading);
         assertThat(get(store.signedGet(reading, MINUTES)).statusCode()).isEqualTo(404);
-        assertThat(store.head(reading)).isEmpty();
+        assertThat(store.look(reading)).isEmpty();
     }
 
     @Test
@@ -193,8 +262,12 @@ abstract class S3Behaviour {
     }
 
     private HttpResponse<byte[]> put(URI url, String contentType) {
+        return put(url, contentType, PHOTO);
+    }
+
+    private HttpResponse<byte[]> put(URI url, String contentType, byte[] bytes) {
         return send(HttpRequest.newBuilder(url).header("Content-Type", contentType)
-                .PUT(BodyPublishers.ofByteArray(PHOTO)));
+                .PUT(BodyPublishers.ofByteArray(bytes)));
     }
 
     private HttpResponse<byte[]> get(URI url) {

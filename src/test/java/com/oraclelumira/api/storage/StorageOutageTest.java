@@ -34,7 +34,8 @@ class StorageOutageTest {
         assertThat(store.parse(PHOTO.key())).contains(PHOTO);
         unavailable(() -> store.signedGet(PHOTO, Duration.ofMinutes(1)));
         unavailable(() -> store.signedPut(PHOTO.key(), "image/jpeg", Duration.ofMinutes(1)));
-        unavailable(() -> store.head(PHOTO));
+        unavailable(() -> store.look(PHOTO));
+        unavailable(() -> store.copy(PHOTO, "\"a\"", PHOTO, "image/jpeg"));
         unavailable(() -> store.delete(PHOTO));
         unavailable(() -> store.publicUrl(PHOTO));
     }
@@ -45,9 +46,9 @@ class StorageOutageTest {
             var store = store(StorageSettings.at("http://127.0.0.1:" + silent.getLocalPort(), true));
             assertThat(store.signedGet(PHOTO, Duration.ofMinutes(1))).isNotNull(); // needs nobody
             // the first call of a process also loads the client
-            unavailable(() -> store.head(PHOTO));
-            assertTimeoutPreemptively(QUICK, () -> unavailable(() -> store.head(PHOTO)));
-            assertThat(failures("head")).isEqualTo(2);
+            unavailable(() -> store.look(PHOTO));
+            assertTimeoutPreemptively(QUICK, () -> unavailable(() -> store.look(PHOTO)));
+            assertThat(failures("look")).isEqualTo(2);
         }
     }
 

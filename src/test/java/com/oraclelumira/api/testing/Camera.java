@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.Map;
 
 import io.restassured.response.Response;
@@ -22,10 +24,21 @@ public final class Camera {
                 .post("/api/uploads/presign");
     }
 
+    /** A JPEG of this many bytes, as far as one looks. */
+    public static byte[] jpeg(int bytes) {
+        var start = new byte[]{(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0};
+        return Arrays.copyOf(start, bytes);
+    }
+
     /** A JPEG of this many bytes that has arrived; its key. */
     public static String sent(Shop shop, String type, int bytes) {
+        return sent(shop, type, jpeg(bytes));
+    }
+
+    /** Whatever was sent as a JPEG and has arrived; its key. */
+    public static String sent(Shop shop, String type, byte[] bytes) {
         var presigned = presign(shop, type, "image/jpeg", "me.jpg").then().statusCode(200).extract();
-        int status = put(presigned.path("uploadUrl"), "image/jpeg", new byte[bytes]);
+        int status = put(presigned.path("uploadUrl"), "image/jpeg", bytes);
         if (status != 200)
             throw new AssertionError("the bucket answered " + status);
         return presigned.path("key");
@@ -37,16 +50,21 @@ public final class Camera {
 
     public static int put(String url, String contentType, byte[] bytes) {
         return send(HttpRequest.newBuilder(URI.create(url)).header("Content-Type", contentType)
-                .PUT(BodyPublishers.ofByteArray(bytes)));
+                .PUT(BodyPublishers.ofByteArray(bytes))).statusCode();
     }
 
     public static int get(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).GET());
+        return send(HttpRequest.newBuilder(URI.create(url)).GET()).statusCode();
     }
 
-    private static int send(HttpRequest.Builder request) {
+    /** What this address shows. */
+    public static byte[] photo(String url) {
+        return send(HttpRequest.newBuilder(URI.create(url)).GET()).body();
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return BROWSER.send(request.build(), BodyHandlers.discarding()).statusCode();
+            return BROWSER.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,8 +1,14 @@
 package com.oraclelumira.api.uploads;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -31,12 +37,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(ShopResource.class)
 @Tag("SEC-7")
 class UploadTest {
+    private static final List<String> HOSTILE_NAMES = List.of("../", "..\\", "/", "%2e%2e%2f", "a", "é", "\u0000",
+            "\n", " ", "?x=1", "#", "&X-Amz-Expires=9", "\";filename=x", "<svg>", "uploads/kept/", "𝒳", "\u202e", ".");
     private static final String V1_KEY = "uploads/2025/10/1760000000000-6mycygww-face_photo.jpg";
 
     @Inject
     Uploads uploads;
     @Inject
-    UploadSweep sweep;
+    Presigning presigning;
     @Inject
     AuditTrail audit;
     @Inject
@@ -69,7 +77,7 @@ class UploadTest {
 
     @ParameterizedTest
     @CsvSource({"image/jpeg,a.jpg,jpg,image/jpeg", "image/jpg,a.jpg,jpg,image/jpg", "IMAGE/HEIC,a.heic,heic,image/heic",
-            "image/tiff,a,tiff,image/tiff", "application/octet-stream,IMG_1.HEIC,heic,application/octet-stream",
+            "image/webp,a,webp,image/webp", "application/octet-stream,IMG_1.HEIC,heic,application/octet-stream",
             "'',a.JPEG,jpg,image/jpeg"})
     void every_browsers_name_for_a_photo_is_understood(String sent, String name, String extension, String signed) {
         var presigned = Camera.presign(shop, "palm_photo", sent, name).then().statusCode(200).extract();
@@ -79,11 +87,56 @@ class UploadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image/svg+xml,a.svg", "application/pdf,a.pdf", "application/octet-stream,a.exe",
+    @CsvSource({"image/svg+xml,a.svg", "image/svg,a.jpg", "application/octet-stream,a.svg", "image/tiff,a.tiff",
+            "image/bmp,a.bmp", "image/x-icon,a.ico", "application/pdf,a.pdf", "application/octet-stream,a.exe",
             "application/octet-stream,''", "'',a.html", "video/mp4,a.jpg", "image/jpeg; charset=x,a.jpg"})
     void what_is_no_photo_is_refused_with_a_sentence(String contentType, String name) {
         var refusal = Camera.presign(shop, "face_photo", contentType, name).then().statusCode(400).extract();
         assertThat(refusal.<String>path("error")).startsWith("Ce fichier n'est pas une photo");
+    }
+
+    @Test
+    void the_words_name_what_is_accepted_and_nothing_else() {
+        var accepted = Stream.of(ImageType.values()).map(ImageType::name).toList();
+        assertThat(ImageType.NAMES.toUpperCase(Locale.ROOT).split(", ")).containsExactlyElementsOf(accepted);
+        for (var name : accepted)
+            Camera.presign(shop, "face_photo", "image/" + name.toLowerCase(Locale.ROOT), "a").then().statusCode(200);
+        assertThat(Camera.presign(shop, "face_photo", "image/bmp", "a.bmp").<String>path("error"))
+                .contains("(" + ImageType.NAMES + ")");
+        var described = shop.request().accept("application/json").get("/openapi")
+                .<String>path("paths.'/api/uploads/presign'.post.description");
+        assertThat(described).contains(ImageType.NAMES + ", at most 15 MB");
+    }
+
+    @Test
+    void who_asks_without_end_is_stopped() {
+        for (int i = 0; i < 100; i++)
+            Camera.presign(shop, "face_photo", "image/jpeg", "a.jpg").then().statusCode(200);
+        Camera.presign(shop, "face_photo", "image/jpeg", "a.jpg").then().statusCode(429);
+        Camera.presign(new Shop(), "face_photo", "image/jpeg", "a.jpg").then().statusCode(200);
+    }
+
+    @Test
+    void whatever_a_file_is_called_its_key_is_ours_alone() {
+        var random = new Random(20261124);
+        var keys = new HashSet<String>();
+        for (int i = 0; i < 400; i++) {
+            var name = HOSTILE_NAMES.get(random.nextInt(HOSTILE_NAMES.size())).repeat(1 + random.nextInt(4))
+                    + HOSTILE_NAMES.get(random.nextInt(HOSTILE_NAMES.size())) + ".jpg";
+            var answer = presigning.presign(new PresignRequest("palm_photo", "application/octet-stream", name));
+            assertThat(answer.key()).as(name).matches("uploads/\\d{4}/\\d\\d/[0-9a-f]{32}-palm_photo\\.jpg");
+            assertThat(URI.create(answer.uploadUrl()).getRawPath())
+                    .isEqualTo("/" + ShopResource.UPLOADS_BUCKET + "/" + answer.key());
+            assertThat(keys.add(answer.key())).isTrue();
+        }
+    }
+
+    @Test
+    void every_address_ends_after_a_quarter_of_an_hour() {
+        var presigned = Camera.presign(shop, "face_photo", "image/jpeg", "a.jpg").then().statusCode(200).extract();
+        assertThat(presigned.<String>path("uploadUrl")).contains("X-Amz-Expires=900&",
+                "X-Amz-SignedHeaders=content-type%3Bhost&");
+        assertThat(show("key", presigned.path("key")).<String>path("url")).contains("X-Amz-Expires=900&");
     }
 
     @Test
@@ -162,34 +215,21 @@ class UploadTest {
         var order = new ObjectId();
         assertThat(uploads.claimForOrder(key, order, buyer)).isTrue();
         assertThat(uploads.claimForOrder(key, order, buyer)).isTrue();
-        assertThat(uploads.claimForAccount(key, buyer)).isTrue();
-        assertThat(uploads.claimForAccount(key, new ObjectId())).isFalse();
+        assertThat(uploads.claimForAccount(key, buyer, List.of())).isTrue();
+        assertThat(uploads.claimForAccount(key, new ObjectId(), List.of(order))).isFalse();
         assertThat(uploads.claimForOrder(key, new ObjectId(), new ObjectId())).isFalse();
         assertThat(uploads.claimForOrder("uploads/2026/11/none.jpg", order, buyer)).isFalse();
     }
 
     @Test
-    void what_nobody_submits_is_deleted_after_two_days_and_nothing_else() {
-        var abandoned = Camera.sent(shop, "face_photo");
-        var submitted = Camera.sent(shop, "palm_photo");
-        uploads.claimForOrder(submitted, new ObjectId(), null);
-        sweep.sweep();
-        assertThat(ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, abandoned)).isTrue();
-        clock.advance(Duration.ofHours(49));
-        sweep.sweep();
-        assertThat(ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, abandoned)).isFalse();
-        assertThat(uploads.byKey(abandoned)).isEmpty();
-        assertThat(ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, submitted)).isTrue();
-        assertThat(uploads.byKey(submitted)).isPresent();
-    }
-
-    @Test
-    void what_is_being_deleted_can_no_longer_be_submitted() {
+    void a_photo_of_an_order_without_an_account_may_become_its_buyers_and_nobody_elses() {
         var key = Camera.sent(shop, "face_photo");
-        uploads.takeUnclaimedBefore(clock.instant().plusSeconds(1), 1000);
-        assertThat(uploads.claimForOrder(key, new ObjectId(), null)).isFalse();
-        assertThat(uploads.claimForAccount(key, new ObjectId())).isFalse();
-        show("key", key).then().statusCode(403);
+        var order = new ObjectId();
+        assertThat(uploads.claimForOrder(key, order, null)).isTrue();
+        assertThat(uploads.claimForAccount(key, new ObjectId(), List.of(new ObjectId()))).isFalse();
+        var buyer = new ObjectId();
+        assertThat(uploads.claimForAccount(key, buyer, List.of(new ObjectId(), order))).isTrue();
+        assertThat(uploads.findById(key).userId()).isEqualTo(buyer);
     }
 
     private Response show(String parameter, String value) {
