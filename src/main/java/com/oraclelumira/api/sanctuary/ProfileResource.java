@@ -1,8 +1,11 @@
 package com.oraclelumira.api.sanctuary;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.Fails;
+import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
@@ -31,8 +35,10 @@ import com.oraclelumira.api.users.Users;
 @RateLimited(LimitGroup.CUSTOMER)
 @Callers("a customer, about herself")
 class ProfileResource {
+    /** {@code message} says which photo was not taken, and why. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ProfileView(String email, String firstName, String lastName, @Nullable String phone, Profile profile) {}
+    record ProfileView(String email, String firstName, String lastName, @Nullable String phone, Profile profile,
+            @Nullable String message) {}
 
     private final CurrentCustomer customer;
     private final Users users;
@@ -50,38 +56,58 @@ class ProfileResource {
     @Path("users/profile")
     @Operation(summary = "What the customer told us for her readings (M6).", description = "Photos as addresses that an image can load for a while.")
     public ProfileView profile() {
-        return view(customer.require());
+        return view(customer.require(), null);
     }
 
-    /** Field by field; the answer is what the next GET gives. A completed form gets a date if it has none. VALIDATION_ERROR. */
+    /**
+     * Field by field; the answer is what the next GET gives. A completed form gets a date if it has none. A photo that
+     * cannot be taken leaves the rest unharmed, and is a problem only when nothing else came: VALIDATION_ERROR,
+     * PAYLOAD_TOO_LARGE, SERVICE_UNAVAILABLE.
+     */
     @PATCH
     @Path("users/profile")
     @Operation(summary = "Changes it field by field (M7).", description = "An absent field stays, an empty one is removed; a photo by its key or stored address. "
-            + "Each at most 15 MB.")
+            + "Each at most 15 MB. A photo that cannot be taken does not hold up the rest: message says which and why. "
+            + "Alone it is refused.")
     @Fails(ProblemType.VALIDATION_ERROR)
     public ProfileView change(@Nullable ProfileRequest request) {
         var user = customer.require();
         if (request == null)
-            return view(user);
+            return view(user, null);
         var changes = new LinkedHashMap<>(request.changes());
+        var refusals = new ArrayList<ProblemException>();
         var kept = profile(user);
-        photo(changes, PhotoType.FACE, request.facePhotoUrl(), kept.facePhotoUrl(), user);
-        photo(changes, PhotoType.PALM, request.palmPhotoUrl(), kept.palmPhotoUrl(), user);
+        photo(PhotoType.FACE, request.facePhotoUrl(), kept.facePhotoUrl(), user, changes, refusals);
+        photo(PhotoType.PALM, request.palmPhotoUrl(), kept.palmPhotoUrl(), user, changes, refusals);
+        if (changes.isEmpty() && !refusals.isEmpty())
+            throw refusals.getFirst();
         if (Boolean.TRUE.equals(request.profileCompleted()) && kept.submittedAt() == null)
             changes.putIfAbsent("profile.submittedAt", clock.instant());
-        return view(changes.isEmpty() ? user : users.change(user.id(), changes));
+        return view(changes.isEmpty() ? user : users.change(user.id(), changes), sentences(refusals));
     }
 
-    private void photo(Map<String, @Nullable Object> changes, PhotoType type, @Nullable String sent,
-            @Nullable String kept, User user) {
+    private void photo(PhotoType type, @Nullable String sent, @Nullable String kept, User user,
+            Map<String, @Nullable Object> changes, List<ProblemException> refusals) {
         if (sent == null)
             return;
         var field = type == PhotoType.FACE ? "profile.facePhotoUrl" : "profile.palmPhotoUrl";
-        changes.put(field, sent.isBlank() ? null : photos.toKeep(sent, type, new Owner(user.id(), user.email()), kept));
+        try {
+            changes.put(field,
+                    sent.isBlank() ? null : photos.toKeep(sent, type, new Owner(user.id(), user.email()), kept));
+        } catch (ProblemException refusal) {
+            refusals.add(refusal);
+        }
     }
 
-    private ProfileView view(User user) {
-        return new ProfileView(user.email(), user.firstName(), user.lastName(), user.phone(), shown(profile(user)));
+    private static @Nullable String sentences(List<ProblemException> refusals) {
+        return refusals.isEmpty()
+                ? null
+                : refusals.stream().map(ProblemException::getMessage).distinct().collect(Collectors.joining(" "));
+    }
+
+    private ProfileView view(User user, @Nullable String message) {
+        return new ProfileView(user.email(), user.firstName(), user.lastName(), user.phone(), shown(profile(user)),
+                message);
     }
 
     private static Profile profile(User user) {

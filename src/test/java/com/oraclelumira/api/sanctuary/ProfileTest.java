@@ -22,6 +22,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
 @QuarkusTestResource(ShopResource.class)
@@ -80,6 +81,26 @@ class ProfileTest {
                 "lectures/somebodys-reading.pdf", "javascript:alert(1)"))
             patch(Map.of("facePhotoUrl", strange)).then().statusCode(400);
         me().get("/api/users/profile").then().body("profile", not(hasKey("facePhotoUrl")));
+    }
+
+    @Test
+    void a_photo_that_cannot_be_taken_costs_nothing_of_the_rest_and_is_named() {
+        var palm = Camera.sent(shop, "palm_photo");
+        patch(Map.of("birthPlace", "Paris", "profileCompleted", true, "facePhotoUrl", "uploads/2026/11/nobodys.jpg",
+                "palmPhotoUrl", palm)).then().statusCode(200)
+                .body("message", equalTo("La photo de votre visage est introuvable, envoyez-la de nouveau."))
+                .body("profile.birthPlace", equalTo("Paris")).body("profile.profileCompleted", equalTo(true))
+                .body("profile", not(hasKey("facePhotoUrl"))).body("profile.palmPhotoUrl", containsString("X-Amz-"));
+        patch(Map.of("objective", "Paix")).then().statusCode(200).body("", not(hasKey("message")));
+        ShopResource.storage().overloaded(true);
+        try {
+            var face = Camera.presign(shop, "face_photo", "image/jpeg", "a.jpg").<String>path("key");
+            patch(Map.of("birthPlace", "Nice", "facePhotoUrl", face)).then().statusCode(200)
+                    .body("profile.birthPlace", equalTo("Nice")).body("message", startsWith("Le stockage"));
+            patch(Map.of("facePhotoUrl", face)).then().statusCode(503);
+        } finally {
+            ShopResource.storage().overloaded(false);
+        }
     }
 
     @Test
