@@ -2,10 +2,13 @@ package com.oraclelumira.api.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.netty.util.NetUtil;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,17 @@ class ClientAddressTest {
             "a single trusted address           | 192.0.2.7   | 203.0.113.5                       | 203.0.113.5",
             "its neighbour                      | 192.0.2.8   | 203.0.113.5                       | 192.0.2.8",
             "all of them ours                   | 10.0.0.3    | 10.0.0.5, 10.0.0.4                | 10.0.0.5",
+            "IPv4 dressed as IPv6, in hex       | 10.0.0.3    | ::ffff:cb00:7105                  | 203.0.113.5",
+            "a proxy of ours dressed as IPv6    | 10.0.0.3    | 203.0.113.5, ::ffff:10.0.0.9      | 203.0.113.5",
+            "with a port                        | 10.0.0.3    | 203.0.113.5:51724                 | 203.0.113.5",
+            "a proxy of ours with a port        | 10.0.0.3    | 203.0.113.5, 10.0.0.9:443         | 203.0.113.5",
+            "IPv6 in brackets                   | 10.0.0.3    | [2001:db8::1]                     | 2001:db8::1",
+            "IPv6 in brackets with a port       | 10.0.0.3    | [2001:db8::1]:51724               | 2001:db8::1",
+            "IPv6 with a zone                   | 10.0.0.3    | fe80::1%eth0                      | fe80::1",
+            "a zone and a port                  | 10.0.0.3    | [fe80::1%2]:51724                 | fe80::1",
+            "a bracket that does not close      | 10.0.0.3    | [2001:db8::1                      | 10.0.0.3",
+            "a port that is none                | 10.0.0.3    | 203.0.113.5:http                  | 10.0.0.3",
+            "half an address                    | 10.0.0.3    | 203.0.113                         | 10.0.0.3",
             "rubbish where the client should be | 10.0.0.3    | 203.0.113.5, unknown              | 10.0.0.3",
             "rubbish further left               | 10.0.0.3    | unknown, 203.0.113.5              | 203.0.113.5",
             "an empty entry                     | 10.0.0.3    | 203.0.113.5,                      | 10.0.0.3",
@@ -93,20 +107,29 @@ class ClientAddressTest {
         assertThat(response.path("current").toString()).isEqualTo(client);
     }
 
-    @Test
-    void the_word_of_a_trusted_proxy_tells_https() {
-        assertThat((Boolean) given().get("/api/provoke/address").path("secure")).isFalse();
-        assertThat((Boolean) given().header("X-Forwarded-Proto", "https").get("/api/provoke/address").path("secure"))
-                .isTrue();
-        assertThat((Boolean) given().header("X-Forwarded-Proto", "http").get("/api/provoke/address").path("secure"))
-                .isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server",
+            "X-Forwarded-Prefix", "Forwarded", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP",
+            "X-Cluster-Client-Ip", "X_Forwarded_For"})
+    void no_other_header_says_who_calls_and_a_malformed_one_is_no_failure(String name) {
+        for (var value : List.of("198.51.100.66", "for=198.51.100.66", "for=\"[bad\";;host=%%% ,", "",
+                "x".repeat(10_000))) {
+            var response = given().header(name, value).header("X-Forwarded-For", "203.0.113.9")
+                    .get("/api/provoke/address");
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.path("current").toString()).isEqualTo("203.0.113.9");
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "Forwarded", "X-Real-IP"})
-    void a_malformed_header_of_a_proxy_is_no_failure(String name) {
-        assertThat(given().header(name, "for=\"[bad\";;host=%%% ,").get("/api/provoke/address").statusCode())
-                .isEqualTo(200);
+    @Test
+    void ten_thousand_characters_and_a_hundred_headers_of_claims_are_no_failure() {
+        var claims = given().header("X-Forwarded-For", "10.0.0.1,".repeat(1_100) + "203.0.113.9");
+        var headers = given().headers(new Headers(
+                IntStream.range(0, 100).mapToObj(n -> new Header("X-Forwarded-For", "198.51.100." + n)).toList()));
+
+        assertThat(claims.get("/api/provoke/address").path("current").toString()).isEqualTo("203.0.113.9");
+        assertThat(headers.get("/api/provoke/address").path("current").toString()).isEqualTo("198.51.100.99");
     }
 
     private static TrustedProxies trusting(String... ranges) {

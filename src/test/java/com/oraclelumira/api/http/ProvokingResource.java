@@ -59,7 +59,7 @@ public class ProvokingResource {
     @GET
     @Path("/address")
     public Map<String, Object> address() {
-        return Map.of("current", client.current(), "network", client.network(), "secure", client.secure());
+        return Map.of("current", client.current(), "network", client.network());
     }
 
     @GET
