@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.handler.HttpException;
 
 /** The one door: makes an answer of any failure of any layer, counts it by code and logs it once. */
 @ApplicationScoped // a proxy: filters that use it are made while a native image is built
@@ -40,6 +41,16 @@ class Problems {
         var detail = refusal.getMessage() == null ? refusal.type().title() : refusal.getMessage();
         var problem = new Problem(refusal.type(), detail, origin, clock.instant(), refusal.extensions());
         return new Answer(refusal.type().status(), headers(refusal, request.path()), encode(problem));
+    }
+
+    /** The same for a request that could not even be read; whose it is and what it wanted, nobody knows. */
+    Answer unread(int status, String requestId) {
+        var refusal = Failures.toProblem(new HttpException(status), false);
+        metrics.counter("lumira.problems", "code", refusal.type().name()).increment();
+        Log.debugf("problem.sent code=%s status=%d unread", refusal.type(), refusal.type().status());
+        var origin = new Problem.Origin("", requestId);
+        var problem = new Problem(refusal.type(), refusal.getMessage(), origin, clock.instant(), Map.of());
+        return new Answer(refusal.type().status(), headers(refusal, ""), encode(problem));
     }
 
     private static void log(ProblemException refusal, Throwable failure, HttpServerRequest request) {

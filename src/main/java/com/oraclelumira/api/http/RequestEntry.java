@@ -1,18 +1,25 @@
 package com.oraclelumira.api.http;
 
+import jakarta.inject.Singleton;
+
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.MDC;
 
 /** What happens to every request first: its id, the headers of its answer, and the refusal of what cannot be read. */
-final class RequestEntry {
+@Singleton
+class RequestEntry {
     private static final int LONGEST_URI = 4096;
     private static final int LARGEST_HEADERS = 16 * 1024;
 
-    private RequestEntry() {}
+    private final SecurityHeaders security;
 
-    static void handle(RoutingContext context) {
+    RequestEntry(SecurityHeaders security) {
+        this.security = security;
+    }
+
+    void handle(RoutingContext context) {
         mark(context);
         var refusal = refusal(context.request());
         if (refusal == null) {
@@ -23,7 +30,7 @@ final class RequestEntry {
     }
 
     /** Harmless when called again: failures before the first route come by here too. */
-    static void mark(RoutingContext context) {
+    void mark(RoutingContext context) {
         var headers = context.response().headers();
         if (headers.contains(RequestId.HEADER)) {
             return;
@@ -31,7 +38,7 @@ final class RequestEntry {
         var id = RequestId.choose(context.request().getHeader(RequestId.HEADER));
         headers.set(RequestId.HEADER, id);
         MDC.put(RequestId.MDC_KEY, id);
-        context.addHeadersEndHandler(_ -> SecurityHeaders.complete(context.request()));
+        context.addHeadersEndHandler(_ -> security.complete(context));
     }
 
     private static ProblemType refusal(HttpServerRequest request) {

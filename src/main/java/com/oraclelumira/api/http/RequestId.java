@@ -32,7 +32,7 @@ public final class RequestId {
         return request.response().headers().get(HEADER);
     }
 
-    private static String random() {
+    static String random() {
         var bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -31,14 +31,16 @@ class Routes {
     private static final String DOCS = "/docs/";
     private static final long LEFTOVER_MILLIS = 5_000;
 
+    private final RequestEntry entry;
     private final Problems problems;
     private final CorsGuard cors;
     private final AllowedMethods allowed;
     /** Reads no multipart: nothing here takes it, photos go straight to the bucket. */
     private final BodyHandler bodies;
 
-    Routes(Problems problems, CorsGuard cors, AllowedMethods allowed,
+    Routes(RequestEntry entry, Problems problems, CorsGuard cors, AllowedMethods allowed,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+        this.entry = entry;
         this.problems = problems;
         this.cors = cors;
         this.allowed = allowed;
@@ -46,11 +48,11 @@ class Routes {
     }
 
     void register(@Observes Router router) {
-        router.route().order(FIRST).handler(RequestEntry::handle).failureHandler(this::fail);
+        router.route().order(FIRST).handler(entry::handle).failureHandler(this::fail);
         router.route().order(BEFORE_CORS_FILTER).handler(cors::handle);
-        // whole bodies before any worker thread is taken: a client that trickles its body holds no thread
         router.options().order(AFTER_CORS_FILTER).handler(this::tellMethods);
         router.route().order(AFTER_CORS_FILTER).handler(Routes::knownMethodsOnly);
+        // whole bodies before any worker thread is taken: a client that trickles its body holds no thread
         router.route().order(BEFORE_BODY_CHECK).handler(bodies).handler(Routes::neverNull);
         router.get("/").handler(context -> context.redirect(DOCS));
         router.getWithRegex("/docs").handler(context -> context.redirect(DOCS));
@@ -81,7 +83,7 @@ class Routes {
     }
 
     private void fail(RoutingContext context) {
-        RequestEntry.mark(context);
+        entry.mark(context);
         var response = context.response();
         if (response.headWritten() || response.closed()) {
             context.request().connection().close();

@@ -12,6 +12,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.Startup;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The proxies whose word about the client is believed: addresses and CIDR ranges, never names (no DNS on the way in). */
@@ -27,6 +28,11 @@ class TrustedProxies {
     boolean contains(InetAddress address) {
         var socket = new InetSocketAddress(address, 0);
         return ranges.stream().anyMatch(range -> range.matches(socket));
+    }
+
+    /** Whether the socket of this request is one of theirs. */
+    boolean isPeerOf(HttpServerRequest request) {
+        return ClientAddress.peer(request).filter(this::contains).isPresent();
     }
 
     private static IpSubnetFilterRule parse(String range) {

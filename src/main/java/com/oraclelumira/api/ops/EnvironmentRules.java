@@ -48,7 +48,7 @@ final class EnvironmentRules {
                 "N8N_CALLBACK_ACCEPT_V1",
                 "accepts answers of n8n that can be replayed: an accepted risk, for a migration only");
         add(warnings, mode != Mode.DEVELOPMENT && !environment.hasAny("TRUSTED_PROXIES"), "TRUSTED_PROXIES",
-                "is not set, so behind a proxy all visitors share one rate limit");
+                "is not set, so behind a proxy all visitors share one rate limit and plain HTTP is not noticed");
         add(warnings, mode == Mode.PRODUCTION && !environment.hasAny("AWS_ACCESS_KEY_ID"), "AWS_ACCESS_KEY_ID",
                 "is not set, so customers cannot upload photos");
         FORMER.forEach((name, sentence) -> add(warnings, environment.hasAny(name), name, sentence));

@@ -25,16 +25,20 @@ final class ServiceVariables {
             variable("MANAGEMENT_PORT", "TCP port of /metrics, for the monitoring alone").byDefault("9000")
                     .rule(always("must be a port number from 1 to 65535", Formats::isPort))
                     .changing("never publish it: the numbers are the shop's own"),
-            variable("PUBLIC_URL", "This API's own public address, used in mailed links")
+            variable("PUBLIC_URL",
+                    "This API's own public address, used in mailed links and for who comes by plain HTTP")
                     .byDefault("https://api.oraclelumira.com", "http://localhost:${PORT:8080}")
                     .rule(always("must be an absolute http(s) URL without a slash at its end", Formats::isBaseUrl))
                     .rule(HTTPS)
                     .changing("links in mails that were sent before point to the old address"),
-            variable("TRUSTED_PROXIES", "Networks (CIDR, comma list) whose X-Forwarded-For is believed")
+            variable("TRUSTED_PROXIES", "Networks (CIDR, comma list) whose X-Forwarded headers are believed")
                     .rule(always("must be a comma list of networks such as 10.0.0.0/8, none wider than /8, no spaces",
                             listOf(Formats::isNetwork)))
                     .changing("too wide: anyone forges an address and escapes the rate limits; "
                             + "too narrow: all visitors share the proxy's limit"),
+            variable("HSTS_PRELOAD", "Whether browsers' makers may build in that all our hosts are https only")
+                    .byDefault("false").rule(always("must be true or false", oneOf("true", "false")))
+                    .changing("true: a first step that takes months to undo, for every subdomain"),
             variable("RATE_LIMIT_STORE", "Where rate limits count: local, in each process")
                     .byDefault("local")
                     .rule(always("must be local (a store shared by replicas is not built yet)", oneOf("local")))

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import com.oraclelumira.api.http.Callers;
+import com.oraclelumira.api.http.PagePolicy;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
@@ -69,11 +70,7 @@ class EmailChangeResource {
     }
 
     private Response html(boolean openable) {
-        // the form's answer is a redirect to the app: browsers check it against form-action as well
         return Response.status(openable ? 200 : 410).entity(Pages.emailChange(openable))
-                .header("Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; form-action 'self' " + customerApp
-                                + "; base-uri 'none'; frame-ancestors 'none'")
-                .build();
+                .header(PagePolicy.HEADER, PagePolicy.withForm(customerApp)).build();
     }
 }

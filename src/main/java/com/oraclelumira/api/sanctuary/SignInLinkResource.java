@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
+import com.oraclelumira.api.http.PagePolicy;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
@@ -77,11 +78,7 @@ class SignInLinkResource {
     }
 
     private Response html(boolean openable) {
-        // the form's answer is a redirect to the app: browsers check it against form-action as well
         return Response.status(openable ? 200 : 410).entity(Pages.signInLink(openable))
-                .header("Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; form-action 'self' " + customerApp
-                                + "; base-uri 'none'; frame-ancestors 'none'")
-                .build();
+                .header(PagePolicy.HEADER, PagePolicy.withForm(customerApp)).build();
     }
 }
