@@ -16,6 +16,7 @@ public enum ProblemType {
     INVALID_CREDENTIALS(400, "Identifiants invalides"),
     UNAUTHENTICATED(401, "Authentification requise"),
     FORBIDDEN(403, "Accès refusé"),
+    HTTPS_REQUIRED(403, "Connexion sécurisée requise"),
     NOT_FOUND(404, "Ressource introuvable"),
     PRODUCT_NOT_FOUND(404, "Produit introuvable"),
     ORDER_NOT_FOUND(404, "Commande introuvable"),

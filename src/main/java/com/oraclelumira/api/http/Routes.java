@@ -23,8 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Routes {
     private static final int FIRST = Integer.MIN_VALUE;
     private static final int BEFORE_CORS_FILTER = -301;
-    private static final int AFTER_CORS_FILTER = -11;
-    // after CORS, so that a browser may read the refusal; before Quarkus' own check, which answers without a body
+    // after CORS, so that a browser may read the refusal
+    private static final int AFTER_CORS_FILTER = -299;
+    // after CORS as well; before Quarkus' own check, which answers without a body
     private static final int BEFORE_BODY_CHECK = -10;
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
             HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
@@ -35,23 +36,25 @@ class Routes {
     private final Problems problems;
     private final CorsGuard cors;
     private final AllowedMethods allowed;
+    private final HttpsOnly https;
     /** Reads no multipart: nothing here takes it, photos go straight to the bucket. */
     private final BodyHandler bodies;
 
-    Routes(RequestEntry entry, Problems problems, CorsGuard cors, AllowedMethods allowed,
+    Routes(RequestEntry entry, Problems problems, CorsGuard cors, AllowedMethods allowed, HttpsOnly https,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.entry = entry;
         this.problems = problems;
         this.cors = cors;
         this.allowed = allowed;
+        this.https = https;
         this.bodies = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue()).setMergeFormAttributes(false);
     }
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(entry::handle).failureHandler(this::fail);
         router.route().order(BEFORE_CORS_FILTER).handler(cors::handle);
+        router.route().order(AFTER_CORS_FILTER).handler(https::handle).handler(Routes::knownMethodsOnly);
         router.options().order(AFTER_CORS_FILTER).handler(this::tellMethods);
-        router.route().order(AFTER_CORS_FILTER).handler(Routes::knownMethodsOnly);
         // whole bodies before any worker thread is taken: a client that trickles its body holds no thread
         router.route().order(BEFORE_BODY_CHECK).handler(bodies).handler(Routes::neverNull);
         router.get("/").handler(context -> context.redirect(DOCS));

@@ -120,7 +120,7 @@ class AnswerHeadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 200", "X-Forwarded-Proto: http, 200", "X-Forwarded-Proto: nonsense, 200"})
+    @CsvSource({"'', 200", "X-Forwarded-Proto: http, 308", "X-Forwarded-Proto: nonsense, 200"})
     @Tag("DNS-4")
     void nothing_is_promised_about_https_over_anything_else(String header, int status) throws IOException {
         var answer = RawAnswer.of(new RawHttp(base.getPort()).get("/api/provoke/fine", header));
