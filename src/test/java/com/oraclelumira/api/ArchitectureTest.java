@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of()),
             Map.entry("store", Set.of()),
             Map.entry("security", Set.of("http")),
-            Map.entry("ratelimit", Set.of("http", "security")),
+            Map.entry("ratelimit", Set.of("http", "security", "store")),
             Map.entry("ledger", Set.of()),
             Map.entry("catalog", Set.of("http", "ledger", "ratelimit")),
             Map.entry("users", Set.of("http", "store")),

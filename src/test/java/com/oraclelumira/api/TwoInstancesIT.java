@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,27 +22,47 @@ import com.oraclelumira.sandbox.PackagedApp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * P5: 64 identical deliveries of each of 100 events, at once, to two instances of the packaged application with four
- * workers each. Two processes, because nothing less shares only the database.
- */
-@Tag("PAY-4")
+/** Two instances of the packaged application beside each other: two processes, because nothing less shares only the database. */
 class TwoInstancesIT {
     private static final int COPIES = 64;
     private static final int EVENTS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static PackagedShop shop;
+    private static List<PackagedApp> instances;
+
+    @BeforeAll
+    static void start() {
+        shop = new PackagedShop();
+        instances = List.of(shop.start(), shop.start());
+        instances.forEach(instance -> instance.awaitReady(PATIENCE));
+    }
+
+    @AfterAll
+    static void stop() {
+        instances.forEach(PackagedApp::close);
+        shop.close();
+    }
+
+    /** P5: 64 identical deliveries of each of 100 events, at once, to four workers each. */
     @Test
+    @Tag("PAY-4")
     @Tag("defect-24")
     void each_event_has_one_effect() throws Exception {
-        try (var shop = new PackagedShop(); var one = shop.start(); var other = shop.start()) {
-            one.awaitReady(PATIENCE);
-            other.awaitReady(PATIENCE);
-            var events = events(shop, one);
-            deliverAll(shop, List.of(one, other), events);
-            Shop.await().atMost(PATIENCE).until(shop::atRest);
-            check(shop);
-        }
+        deliverAll(shop, instances, events(shop, instances.getFirst()));
+        Shop.await().atMost(PATIENCE).until(shop::atRest);
+        check(shop);
+    }
+
+    @Test
+    @Tag("SEC-8")
+    void a_limit_holds_for_both_together() {
+        var address = "203.0.113.77";
+        var statuses = IntStream.range(0, 34).mapToObj(n -> shop.signIn(instances.get(n % 2), address)).toList();
+
+        assertThat(statuses.subList(0, 30)).containsOnly(403);
+        assertThat(statuses.subList(30, 34)).containsOnly(429);
+        assertThat(shop.signIn(instances.getFirst(), "203.0.113.78")).isEqualTo(403);
     }
 
     private static List<String> events(PackagedShop shop, PackagedApp app) throws Exception {

@@ -39,10 +39,11 @@ final class ServiceVariables {
             variable("HSTS_PRELOAD", "Whether browsers' makers may build in that all our hosts are https only")
                     .byDefault("false").rule(always("must be true or false", oneOf("true", "false")))
                     .changing("true: a first step that takes months to undo, for every subdomain"),
-            variable("RATE_LIMIT_STORE", "Where rate limits count: local, in each process")
-                    .byDefault("local")
-                    .rule(always("must be local (a store shared by replicas is not built yet)", oneOf("local")))
-                    .changing("with N replicas each limit is N times as wide"),
+            variable("RATE_LIMIT_STORE", "Where the critical rate limits count: local (in each process) or mongodb "
+                    + "(once for all replicas)")
+                    .byDefault("local").rule(always("must be local or mongodb", oneOf("local", "mongodb")))
+                    .changing("local: with N replicas each limit is N times as wide; mongodb: two round trips to the "
+                            + "database for each sign-in, checkout and upload"),
             variable("ENABLE_DEBUG_ROUTES", "Whether the debug routes exist").byDefault("false")
                     .rule(always("must be true or false", oneOf("true", "false")))
                     .rule(inProduction("must be false in production", oneOf("false")))

@@ -19,6 +19,11 @@ record Quota(LimitGroup group, boolean granted, long remaining, Duration untilRe
         return new Quota(group, probe.canBeConsumed(), probe.getRemainingTokens(), untilNext, untilNext);
     }
 
+    /** The same for a bucket that is known to be empty for that long. */
+    static Quota refused(LimitGroup group, Duration untilNext) {
+        return new Quota(group, false, 0, untilNext, untilNext);
+    }
+
     String policyHeader() {
         return "\"%s\";q=%d;w=%d".formatted(group.label(), group.capacity(), group.window().toSeconds());
     }

@@ -55,7 +55,8 @@ public final class PackagedShop implements AutoCloseable {
         settings = AppSettings.ofThisBuild().with(Map.of("APP_ENV", "staging", "MONGODB_URI", detour.apply(uri),
                 "STRIPE_API_BASE", stripe.baseUrl(), "STRIPE_SECRET_KEY", KEY, "STRIPE_WEBHOOK_SECRET", SECRET,
                 "JWT_SECRET", "the-black-box-has-a-secret-0123456789", "CORS_ORIGIN", "https://oraclelumira.com",
-                "TRUSTED_PROXIES", "127.0.0.1/32", "SHUTDOWN_DELAY", "0s"));
+                "TRUSTED_PROXIES", "127.0.0.1/32", "SHUTDOWN_DELAY", "0s", "RATE_LIMIT_STORE",
+                "mongodb"));
     }
 
     public StripeSandbox stripe() {
@@ -90,16 +91,27 @@ public final class PackagedShop implements AutoCloseable {
         return JSON.readTree(answer.body()).path("orderId").asText();
     }
 
+    /** Somebody's attempt to sign in, from this address on the network; the status of the answer. */
+    public int signIn(PackagedApp app, String network) {
+        return status(HttpRequest.newBuilder(app.uri("/api/users/auth/sanctuaire-v2"))
+                .header("Content-Type", "application/json").header("X-Forwarded-For", network)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"email\":\"nobody@example.com\"}")));
+    }
+
     public static String email(int customer) {
         return "client." + customer + "@example.com";
     }
 
     /** Delivers an event as Stripe would; the status of the answer. */
     public int deliver(PackagedApp app, String event) {
+        return status(HttpRequest.newBuilder(app.uri(WEBHOOK)).header("Content-Type", "application/json")
+                .header("Stripe-Signature", Shop.signature(event, SECRET))
+                .POST(HttpRequest.BodyPublishers.ofString(event)));
+    }
+
+    private int status(HttpRequest.Builder request) {
         try {
-            return send(HttpRequest.newBuilder(app.uri(WEBHOOK)).header("Content-Type", "application/json")
-                    .header("Stripe-Signature", Shop.signature(event, SECRET))
-                    .POST(HttpRequest.BodyPublishers.ofString(event))).statusCode();
+            return send(request).statusCode();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
