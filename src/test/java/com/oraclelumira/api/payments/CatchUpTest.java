@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,14 @@ import com.oraclelumira.api.testing.ShopResource;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.oraclelumira.api.testing.ShopResource.stripe;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Refunds and disputes that no event tells of, or that cannot be read. */
+/** What no event tells of, and what cannot be joined. */
 @QuarkusTest
 @QuarkusTestResource(ShopResource.class)
 @Tag("PAY-4")
-class ReversalsTest {
+class CatchUpTest {
     private static final String[] EVERYTHING = {"*"};
     private static final String[] REFUNDS = {"refund.created", "refund.updated", "charge.refund.updated"};
     private static final String NOT_STRIPES = "levitating";
@@ -45,6 +47,9 @@ class ReversalsTest {
 
     @Inject
     ReversalReconciliation reversals;
+
+    @Inject
+    IntentReconciliation intents;
 
     @Inject
     Reconciliation reconciliation;
@@ -145,6 +150,35 @@ class ReversalsTest {
         assertThat(alerts()).isGreaterThan(before);
         for (var intent : List.of(early, late))
             assertThat(order(intent).payment().status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+    }
+
+    @Test
+    void a_payment_that_the_database_refuses_stops_no_other_and_is_told() {
+        var other = new Shop().order("mystique");
+        var refused = new Shop().order("mystique");
+        var wrongOrder = withoutHandle(refused);
+        given().auth().oauth2(ShopResource.SECRET_KEY).formParam("metadata[orderId]", wrongOrder.toHexString())
+                .post(stripe().baseUrl() + "/v1/payment_intents/" + refused).then().statusCode(200);
+        silence(EVERYTHING);
+        stripe().cardholder().succeed(other);
+        stripe().cardholder().succeed(refused);
+        var before = alerts();
+        intents.since(anHourAgo());
+        assertThat(alerts()).isGreaterThan(before);
+        assertThat(order(other).payment().status()).isEqualTo(PaymentStatus.PAID);
+        orders.deleteById(wrongOrder);
+    }
+
+    /** A copy of the order that cannot get the payment as its handle: it is the other's. */
+    private ObjectId withoutHandle(String intent) {
+        var stored = database.getCollection("orders");
+        var copy = stored.find(eq("paymentIntentId", intent)).first();
+        copy.put("_id", new ObjectId());
+        copy.put("orderNumber", copy.getString("orderNumber") + "9");
+        copy.remove("paymentIntentId");
+        copy.get("origin", Document.class).remove("key");
+        stored.insertOne(copy);
+        return copy.getObjectId("_id");
     }
 
     @Test
