@@ -1,0 +1,55 @@
+package com.oraclelumira.api.http;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.oraclelumira.api.testing.MongoResource;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** JSON that is small enough and still made to keep a parser busy; what is looked at and what is skipped alike. */
+@QuarkusTest
+@QuarkusTestResource(MongoResource.class)
+@Tag("SEC-8")
+class JsonLimitsTest {
+    @Test
+    void fifty_levels_are_enough() {
+        assertThat(send("{\"other\":" + nested(JsonLimits.DEEPEST - 1) + "}").statusCode()).isEqualTo(200);
+        refused("{\"other\":" + nested(JsonLimits.DEEPEST) + "}");
+        refused("{\"subject\":" + nested(20_000) + "}");
+        refused(nested(20_000));
+    }
+
+    @Test
+    void no_name_has_more_than_two_hundred_characters() {
+        assertThat(send("{\"" + "x".repeat(JsonLimits.LONGEST_NAME) + "\":1}").statusCode()).isEqualTo(200);
+        refused("{\"" + "x".repeat(JsonLimits.LONGEST_NAME + 1) + "\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pages", "other"})
+    void no_number_has_more_than_fifty_digits(String field) {
+        refused("{\"" + field + "\":" + "1".repeat(JsonLimits.LONGEST_NUMBER + 1) + "}");
+        refused("{\"" + field + "\":1." + "1".repeat(JsonLimits.LONGEST_NUMBER) + "}");
+    }
+
+    private static void refused(String json) {
+        var answer = send(json);
+        assertThat(answer.statusCode()).as(json.substring(0, Math.min(60, json.length()))).isEqualTo(400);
+        assertThat(answer.path("code").toString()).isEqualTo("INVALID_REQUEST_BODY");
+    }
+
+    private static String nested(int levels) {
+        return "[".repeat(levels) + "]".repeat(levels);
+    }
+
+    private static Response send(String json) {
+        return given().contentType("application/json").body(json).post("/api/provoke/letters");
+    }
+}
