@@ -33,6 +33,7 @@ class ArchitectureTest {
     /** Who may know whom. A new package or arrow is a decision: it comes with its line here and in the drawing. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("http", Set.of()),
+            Map.entry("admission", Set.of("http")),
             Map.entry("store", Set.of()),
             Map.entry("security", Set.of("http")),
             Map.entry("ratelimit", Set.of("http", "security", "store")),

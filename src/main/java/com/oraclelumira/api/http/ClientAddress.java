@@ -38,18 +38,22 @@ public class ClientAddress {
 
     /** The client's address in its shortest form; {@code "unknown"} where the peer has none (a Unix socket). */
     public String current() {
-        return client().map(NetUtil::toAddressString).orElse("unknown");
+        return client(requests.getCurrent().request()).map(NetUtil::toAddressString).orElse("unknown");
     }
 
     /**
      * What limits and sign-in bindings key on: an IPv4 address, or the /64 that one IPv6 customer owns and can hop about in.
      */
     public String network() {
-        return client().map(ClientAddress::network).orElse("unknown");
+        return network(requests.getCurrent().request());
     }
 
-    private Optional<InetAddress> client() {
-        var request = requests.getCurrent().request();
+    /** The same of a request that no resource has seen yet. */
+    public String network(HttpServerRequest request) {
+        return client(request).map(ClientAddress::network).orElse("unknown");
+    }
+
+    private Optional<InetAddress> client(HttpServerRequest request) {
         return peer(request).map(peer -> resolve(peer, request.headers().getAll(FORWARDED_FOR), proxies));
     }
 

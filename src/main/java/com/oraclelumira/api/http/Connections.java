@@ -16,7 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Gives every connection of the public port its {@link BareAnswers}. Neither Vert.x's handler of invalid requests nor its
+ * Gives every connection of the public port its {@link BareAnswers} and its watch over {@link SlowHeads}. Neither Vert.x's handler of invalid requests nor its
  * connections can be reached once Quarkus has made the server, so the way goes through the channel that accepts them.
  */
 @Singleton
@@ -26,13 +26,16 @@ class Connections {
     private final Problems problems;
     private final SecurityHeaders security;
     private final TrustedProxies proxies;
+    private final SlowHeads slow;
 
-    Connections(Vertx vertx, HttpServer server, Problems problems, SecurityHeaders security, TrustedProxies proxies) {
+    Connections(Vertx vertx, HttpServer server, Problems problems, SecurityHeaders security, TrustedProxies proxies,
+            SlowHeads slow) {
         this.vertx = vertx;
         this.server = server;
         this.problems = problems;
         this.security = security;
         this.proxies = proxies;
+        this.slow = slow;
     }
 
     void accompany(@ObservesAsync HttpServerStart started) {
@@ -48,6 +51,7 @@ class Connections {
                 @Override
                 public void channelRead(ChannelHandlerContext context, Object accepted) {
                     ((Channel) accepted).pipeline().addLast(new UntilConfigured());
+                    slow.watch((Channel) accepted);
                     context.fireChannelRead(accepted);
                 }
             });

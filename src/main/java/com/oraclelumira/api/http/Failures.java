@@ -95,7 +95,7 @@ final class Failures {
             // how Netty says that a chunked body is malformed
             case NumberFormatException chunk when String.valueOf(chunk.getMessage()).contains("chunk size") ->
                 ProblemType.BAD_REQUEST;
-            case RejectedExecutionException _ -> ProblemType.SERVICE_UNAVAILABLE;
+            case RejectedExecutionException _ -> ProblemType.OVERLOADED;
             case FaultToleranceException _ -> ProblemType.SERVICE_UNAVAILABLE;
             default -> null;
         });

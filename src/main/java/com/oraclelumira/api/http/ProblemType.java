@@ -22,6 +22,7 @@ public enum ProblemType {
     ORDER_NOT_FOUND(404, "Commande introuvable"),
     METHOD_NOT_ALLOWED(405, "Méthode non autorisée"),
     NOT_ACCEPTABLE(406, "Format de réponse non disponible"),
+    REQUEST_TIMEOUT(408, "Requête trop lente"),
     CONFLICT(409, "Conflit"),
     PRODUCT_UNAVAILABLE(409, "Produit bientôt disponible"),
     PAYLOAD_TOO_LARGE(413, "Requête trop volumineuse"),
@@ -32,6 +33,7 @@ public enum ProblemType {
     HEADERS_TOO_LARGE(431, "En-têtes trop volumineux"),
     INTERNAL_SERVER_ERROR(500, "Erreur interne"),
     STRIPE_SERVICE_ERROR(502, "Service de paiement en erreur"),
+    OVERLOADED(503, "Trop de visites en ce moment"),
     SERVICE_UNAVAILABLE(503, "Service momentanément indisponible");
 
     private static final String BASE = "https://api.oraclelumira.com/problems/";

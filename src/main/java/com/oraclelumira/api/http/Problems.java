@@ -58,6 +58,9 @@ class Problems {
                 OneLine.of(request.method().name()), OneLine.of(request.path()));
         if (refusal.type().status() < 500) {
             Log.debug(line);
+        } else if (refusal.type() == ProblemType.OVERLOADED) {
+            // counted, and summed up in a line every few seconds: a line for each would be a second flood
+            Log.trace(line);
         } else if (refusal.type() == ProblemType.SERVICE_UNAVAILABLE) {
             // expected while a dependency is away: a trace for each request would bury everything else
             Log.errorf("%s cause=%s", line, Failures.root(failure).getClass().getSimpleName());
@@ -73,6 +76,7 @@ class Problems {
         switch (refusal.type()) {
             case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Bearer");
             case METHOD_NOT_ALLOWED -> allowed.of(path).ifPresent(methods -> headers.put("Allow", methods));
+            case OVERLOADED -> headers.put("Retry-After", "2");
             case SERVICE_UNAVAILABLE -> headers.put("Retry-After", "5");
             default -> {
                 // the body says it all

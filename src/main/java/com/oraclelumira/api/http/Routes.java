@@ -5,7 +5,6 @@ import java.util.Set;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,10 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.ext.web.impl.RoutingContextInternal;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the handlers of this package around everything else that the HTTP server routes. */
 @Singleton
@@ -25,8 +21,6 @@ class Routes {
     private static final int BEFORE_CORS_FILTER = -301;
     // after CORS, so that a browser may read the refusal
     private static final int AFTER_CORS_FILTER = -299;
-    // after CORS as well; before Quarkus' own check, which answers without a body
-    private static final int BEFORE_BODY_CHECK = -10;
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
             HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final String DOCS = "/docs/";
@@ -37,17 +31,13 @@ class Routes {
     private final CorsGuard cors;
     private final AllowedMethods allowed;
     private final HttpsOnly https;
-    /** Reads no multipart: nothing here takes it, photos go straight to the bucket. */
-    private final BodyHandler bodies;
 
-    Routes(RequestEntry entry, Problems problems, CorsGuard cors, AllowedMethods allowed, HttpsOnly https,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    Routes(RequestEntry entry, Problems problems, CorsGuard cors, AllowedMethods allowed, HttpsOnly https) {
         this.entry = entry;
         this.problems = problems;
         this.cors = cors;
         this.allowed = allowed;
         this.https = https;
-        this.bodies = BodyHandler.create(false).setBodyLimit(maxBodySize.asLongValue()).setMergeFormAttributes(false);
     }
 
     void register(@Observes Router router) {
@@ -55,8 +45,6 @@ class Routes {
         router.route().order(BEFORE_CORS_FILTER).handler(cors::handle);
         router.route().order(AFTER_CORS_FILTER).handler(https::handle).handler(Routes::knownMethodsOnly);
         router.options().order(AFTER_CORS_FILTER).handler(this::tellMethods);
-        // whole bodies before any worker thread is taken: a client that trickles its body holds no thread
-        router.route().order(BEFORE_BODY_CHECK).handler(bodies).handler(Routes::neverNull);
         router.get("/").handler(context -> context.redirect(DOCS));
         router.getWithRegex("/docs").handler(context -> context.redirect(DOCS));
         router.errorHandler(404, this::fail);
@@ -75,14 +63,6 @@ class Routes {
     private void tellMethods(RoutingContext context) {
         allowed.of(context.normalizedPath()).ifPresentOrElse(methods -> context.response().setStatusCode(204)
                 .putHeader(HttpHeaders.ALLOW, methods).end(), context::next);
-    }
-
-    // quarkus-rest waits for ever for the end of a body that was read already and had nothing in it
-    private static void neverNull(RoutingContext context) {
-        if (context.body().buffer() == null) {
-            ((RoutingContextInternal) context).setBody(Buffer.buffer());
-        }
-        context.next();
     }
 
     private void fail(RoutingContext context) {
