@@ -80,6 +80,7 @@ class SignIn {
 
     private SignInView view(User user, List<Order> settled) {
         var level = settled.stream().map(Order::level).max(Comparator.naturalOrder()).orElseThrow();
-        return SignInView.of(user, level, tokens.customer(user.id().toHexString(), user.email()));
+        return SignInView.of(user, level,
+                tokens.customer(user.id().toHexString(), user.email(), user.sessionsValidFrom()));
     }
 }

@@ -25,4 +25,9 @@ interface JwtConfig {
     /** A working day: the desk signs its expert out without a warning. */
     @WithDefault("8h")
     Duration expertLife();
+
+    /** Whatever claims to live longer was not issued by us. */
+    default Duration longestLife() {
+        return customerLife().compareTo(expertLife()) > 0 ? customerLife() : expertLife();
+    }
 }

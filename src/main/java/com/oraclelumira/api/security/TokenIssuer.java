@@ -2,11 +2,13 @@ package com.oraclelumira.api.security;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.jwt.build.Jwt;
+import org.jspecify.annotations.Nullable;
 
 /** Signs our tokens: HS256, with issuer, audience, role and end (contract §2.1 keeps v1's claims). */
 @Singleton
@@ -24,11 +26,16 @@ public class TokenIssuer {
         this.clock = clock;
     }
 
-    /** For the sanctuaire, valid 24 h. */
-    public String customer(String userId, String email) {
-        var now = clock.instant();
+    /**
+     * For the sanctuaire, valid 24 h.
+     *
+     * @param sessionsEnded when her earlier sessions were ended last: a token counts whole seconds, so one of the same
+     *     second is dated to the next, or it would end with them
+     */
+    public String customer(String userId, String email, @Nullable Instant sessionsEnded) {
+        var now = after(sessionsEnded);
         return Jwt.issuer(ISSUER).audience(Audience.SANCTUAIRE).groups(Set.of(Roles.CUSTOMER)).upn(userId)
-                .claim("userId", userId).claim("email", email).claim("type", "sanctuaire_access").issuedAt(now)
+                .claim("userId", userId).claim("email", email).claim("type", TokenKind.CUSTOMERS_TYPE).issuedAt(now)
                 .expiresAt(now.plus(config.customerLife())).signWithSecret(config.secrets().getFirst());
     }
 
@@ -46,6 +53,13 @@ public class TokenIssuer {
         var now = clock.instant();
         return Jwt.issuer(ISSUER).audience(Audience.DESK).groups(roles).upn(name).claim("name", name).issuedAt(now)
                 .expiresAt(now.plus(life)).signWithSecret(config.secrets().getFirst());
+    }
+
+    private Instant after(@Nullable Instant sessionsEnded) {
+        var now = clock.instant();
+        return sessionsEnded == null || now.getEpochSecond() != sessionsEnded.getEpochSecond()
+                ? now
+                : now.plusSeconds(1);
     }
 
     /** What a token is good for. */

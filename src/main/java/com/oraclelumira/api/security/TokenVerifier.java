@@ -1,6 +1,8 @@
 package com.oraclelumira.api.security;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,28 +21,37 @@ import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
 
 /**
- * Verifies our tokens under each configured secret, so that changing one signs nobody out. Only HS256 is accepted. With
- * JWT_ACCEPT_V1 the tokens of the system before this one count as well.
+ * Verifies our tokens under each configured secret, so that changing one signs nobody out. Only HS256 is accepted, under
+ * our own keys whatever a token's header proposes; a token must end, and not later than one of its kind may live. With
+ * JWT_ACCEPT_V1 the tokens of the system before this one count as well. SEC-2
  */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 class TokenVerifier extends JWTCallerPrincipalFactory {
+    /** How far the clocks of two instances may be apart. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+    private static final Duration LONGEST_FORMER_LIFE = Duration.ofHours(24);
+
     private final DefaultJWTTokenParser parser = new DefaultJWTTokenParser();
     private final List<JWTAuthContextInfo> ours;
     private final List<JWTAuthContextInfo> formers;
+    private final Clock clock;
 
-    TokenVerifier(JwtConfig config) {
-        ours = config.secrets().stream().map(TokenVerifier::context).toList();
+    TokenVerifier(JwtConfig config, Clock clock) {
+        ours = config.secrets().stream().map(secret -> context(secret, config.longestLife())).toList();
         formers = config.acceptV1() ? config.secrets().stream().map(TokenVerifier::formerContext).toList() : List.of();
+        this.clock = clock;
     }
 
-    private static JWTAuthContextInfo context(String secret) {
+    private static JWTAuthContextInfo context(String secret, Duration longestLife) {
         var context = new JWTAuthContextInfo(key(secret), TokenIssuer.ISSUER);
         context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
         context.setExpectedAudience(Set.of(TokenIssuer.Audience.SANCTUAIRE, TokenIssuer.Audience.DESK));
+        context.setMaxTimeToLiveSecs(longestLife.toSeconds());
         return context;
     }
 
@@ -48,6 +59,7 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
         var context = new JWTAuthContextInfo(key(secret), null);
         context.setRequireNamedPrincipal(false);
         context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
+        context.setMaxTimeToLiveSecs(LONGEST_FORMER_LIFE.toSeconds());
         return context;
     }
 
@@ -61,12 +73,24 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
         for (var context : Stream.concat(ours.stream(), formers.stream()).toList()) {
             try {
                 var claims = parser.parse(token, context).getJwtClaims();
-                return new DefaultJWTCallerPrincipal(ours.contains(context) ? claims : FormerTokens.asOurs(claims));
+                return principal(ours.contains(context) ? claims : FormerTokens.asOurs(claims));
             } catch (ParseException e) {
                 refusal = e;
             }
         }
         throw refusal == null ? new ParseException("no secret configured") : refusal;
+    }
+
+    private JWTCallerPrincipal principal(JwtClaims claims) throws ParseException {
+        try {
+            // sessions are ended by time of issue: a token from the future would outlive that
+            if (claims.getIssuedAt().getValue() > clock.instant().plus(SKEW).getEpochSecond())
+                throw new ParseException("issued in the future");
+            TokenKind.require(claims);
+            return new DefaultJWTCallerPrincipal(claims);
+        } catch (MalformedClaimException e) {
+            throw new ParseException("a claim is of another type than ours are", e);
+        }
     }
 
     /** v1's tokens (contract §2.1): neither issuer nor audience nor roles, only the claims of a customer or an expert. */
@@ -77,7 +101,7 @@ class TokenVerifier extends JWTCallerPrincipalFactory {
                 throw new ParseException("neither ours nor v1's");
             if (claims.hasClaim("expertId"))
                 return as(claims, "expertId", TokenIssuer.Audience.DESK, Roles.EXPERT);
-            if ("sanctuaire_access".equals(claims.getClaimValue("type")) && claims.hasClaim("userId"))
+            if (TokenKind.CUSTOMERS_TYPE.equals(claims.getClaimValue("type")) && claims.hasClaim("userId"))
                 return as(claims, "userId", TokenIssuer.Audience.SANCTUAIRE, Roles.CUSTOMER);
             throw new ParseException("no token of v1's two kinds");
         }

@@ -22,6 +22,7 @@ import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.security.Roles;
 import com.oraclelumira.api.security.TokenIssuer;
+import com.oraclelumira.api.testing.Desk;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
@@ -197,8 +198,7 @@ class LedgerTest {
                     .body("events.type", hasItem("payment_intent.succeeded")).body("effects.key", hasItem("paid"));
         admin().get("/api/admin/payments/orders/nope").then().statusCode(404);
         given().get("/api/admin/payments/orders/" + intent).then().statusCode(401);
-        var expert = tokens.desk("expert", Set.of(Roles.EXPERT), Duration.ofMinutes(5));
-        given().auth().oauth2(expert).get("/api/admin/payments/orders/" + intent).then().statusCode(403);
+        given().auth().oauth2(Desk.expert().token).get("/api/admin/payments/orders/" + intent).then().statusCode(403);
         var customer = shop.signIn().<String>path("token");
         given().auth().oauth2(customer).get("/api/admin/payments/orders/" + intent).then().statusCode(403);
     }

@@ -12,6 +12,8 @@ import io.smallrye.jwt.build.Jwt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.testing.HandSigned;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,8 +26,8 @@ class FormerTokensTest {
     private static final Map<String, Object> CUSTOMER = Map.of("userId", "fa8cc7ee19d662b5b2a86cec", "email",
             "paid@example.com", "type", "sanctuaire_access");
 
-    private final TokenVerifier lenient = new TokenVerifier(config(true));
-    private final TokenVerifier strict = new TokenVerifier(config(false));
+    private final TokenVerifier lenient = new TokenVerifier(config(true), Clock.systemUTC());
+    private final TokenVerifier strict = new TokenVerifier(config(false), Clock.systemUTC());
 
     @Test
     void they_count_only_when_the_operator_says_so() throws ParseException {
@@ -59,29 +61,22 @@ class FormerTokensTest {
         assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
     }
 
-    private static String former(Map<String, Object> claims, long seconds) {
-        var now = Clock.systemUTC().instant();
-        return new FormerToken(claims, now.getEpochSecond(), now.plusSeconds(seconds).getEpochSecond()).signed();
+    @Test
+    void one_that_never_ends_or_lives_longer_than_v1_let_any_live_is_refused() {
+        for (var token : List.of(former(EXPERT, 25 * 3600),
+                HandSigned.with(CUSTOMER).lasting(Instant.now(), 60).claiming("exp", null).under(SECRET)))
+            assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
     }
 
-    /** By hand: the builder of our tokens would add claims that v1's do not have. */
-    private record FormerToken(Map<String, Object> claims, long iat, long exp) {
-        String signed() {
-            try {
-                var all = new java.util.HashMap<>(claims);
-                all.put("iat", iat);
-                all.put("exp", exp);
-                var json = new com.fasterxml.jackson.databind.ObjectMapper();
-                var url = java.util.Base64.getUrlEncoder().withoutPadding();
-                var text = url.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes()) + "."
-                        + url.encodeToString(json.writeValueAsBytes(all));
-                var mac = javax.crypto.Mac.getInstance("HmacSHA256");
-                mac.init(new javax.crypto.spec.SecretKeySpec(SECRET.getBytes(), "HmacSHA256"));
-                return text + "." + url.encodeToString(mac.doFinal(text.getBytes()));
-            } catch (java.security.GeneralSecurityException | com.fasterxml.jackson.core.JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    @Test
+    void one_whose_id_is_none_of_ours_is_refused_and_not_stumbled_over() {
+        for (var claims : List.of(Map.of("expertId", "x"), Map.of("expertId", Map.of("$ne", "")),
+                Map.of("userId", "1", "type", "sanctuaire_access")))
+            assertThatThrownBy(() -> lenient.parse(former(claims, 60), null)).isInstanceOf(ParseException.class);
+    }
+
+    private static String former(Map<String, ?> claims, long seconds) {
+        return HandSigned.with(claims).lasting(Instant.now(), seconds).under(SECRET);
     }
 
     private static JwtConfig config(boolean acceptV1) {

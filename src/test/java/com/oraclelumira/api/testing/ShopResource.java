@@ -29,6 +29,7 @@ import static io.restassured.RestAssured.given;
 /** The world around the application in every {@code @QuarkusTest}: MongoDB, the sandboxes of Stripe and n8n, and a mail server, once a JVM. */
 public class ShopResource implements QuarkusTestResourceLifecycleManager {
     public static final String SECRET_KEY = "sk_test_of_the_suite";
+    public static final String JWT_SECRET = "a-secret-of-the-suite-0123456789abcdef";
     public static final String WEBHOOK_SECRET = "whsec_of_the_suite";
     public static final String OLD_WEBHOOK_SECRET = "whsec_before_the_rotation";
     public static final String UPLOADS_BUCKET = "suite-uploads";
@@ -83,7 +84,7 @@ public class ShopResource implements QuarkusTestResourceLifecycleManager {
         config.put("lumira.stripe.secret-key", SECRET_KEY);
         config.put("lumira.stripe.api-base", stripe.baseUrl());
         config.put("lumira.stripe.webhook-secrets", OLD_WEBHOOK_SECRET + "," + WEBHOOK_SECRET);
-        config.put("lumira.jwt.secret", "a-secret-of-the-suite-0123456789abcdef");
+        config.put("lumira.jwt.secret", JWT_SECRET);
         config.put("lumira.public-url", "https://api.oraclelumira.test");
         config.put("lumira.experts.bootstrap-code", BOOTSTRAP_CODE);
         config.put("lumira.n8n.webhook-url", n8n.webhookUrl());
