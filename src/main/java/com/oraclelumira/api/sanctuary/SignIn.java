@@ -3,6 +3,8 @@ package com.oraclelumira.api.sanctuary;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -17,35 +19,45 @@ import com.oraclelumira.api.users.Users;
 /**
  * Lets a customer in who proves that the address is hers. A purchase just made from the same network proves it only if
  * every settled purchase of that address came from there: otherwise a stranger's purchase in her name would open her
- * account. Failing that, the mailbox proves it. What a stranger is told never depends on whether the address is known.
+ * account. Failing that, the mailbox proves it. What a stranger is told never depends on whether the address is known,
+ * nor does what is asked of the database before she is told.
  */
 @Singleton
 class SignIn {
+    /** By what an address was shown to be the visitor's, as log and audit trail say it. */
+    private enum Proof {
+        LINK, PURCHASE, NOT_ASKED
+    }
+
     private final Orders orders;
     private final Users users;
     private final SignInLinks links;
     private final SignInMail mail;
     private final TokenIssuer tokens;
     private final SignInConfig config;
+    private final SignInRecord record;
     private final Clock clock;
 
     SignIn(Orders orders, Users users, SignInLinks links, SignInMail mail, TokenIssuer tokens, SignInConfig config,
-            Clock clock) {
+            SignInRecord record, Clock clock) {
         this.orders = orders;
         this.users = users;
         this.links = links;
         this.mail = mail;
         this.tokens = tokens;
         this.config = config;
+        this.record = record;
         this.clock = clock;
     }
 
     /** Problems: FORBIDDEN (open the link that was mailed), UNAUTHENTICATED (this visitor's payment is not settled yet). */
     SignInView signIn(String email, String network) {
         var all = orders.ofBuyer(email);
+        var proof = proof(email, network, all);
         var settled = all.stream().filter(Order::accessGranted).toList();
-        if (!settled.isEmpty() && proven(email, network, all))
-            return view(account(email, settled), settled);
+        if (!settled.isEmpty() && proof.isPresent())
+            return entered(account(email, settled), settled, proof.get());
+        record.refused(network);
         if (!settled.isEmpty())
             mail.sendLink(email);
         else if (all.stream().anyMatch(order -> payingNow(order, network)))
@@ -55,9 +67,12 @@ class SignIn {
                 "Un lien de connexion vient de vous être envoyé par e-mail, si une commande existe à cette adresse. Ouvrez-le pour entrer.");
     }
 
-    private boolean proven(String email, String network, List<Order> all) {
-        return config.mode() == SignInConfig.Mode.EMAIL_ONLY || links.unlocked(email, network)
-                || justPaid(network, all);
+    private Optional<Proof> proof(String email, String network, List<Order> all) {
+        if (links.unlocked(email, network))
+            return Optional.of(Proof.LINK);
+        if (justPaid(network, all))
+            return Optional.of(Proof.PURCHASE);
+        return config.mode() == SignInConfig.Mode.EMAIL_ONLY ? Optional.of(Proof.NOT_ASKED) : Optional.empty();
     }
 
     private boolean justPaid(String network, List<Order> all) {
@@ -78,8 +93,9 @@ class SignIn {
         return users.byEmail(email).orElseGet(() -> users.welcome(settled.getFirst().buyer()).user());
     }
 
-    private SignInView view(User user, List<Order> settled) {
+    private SignInView entered(User user, List<Order> settled, Proof proof) {
         var level = settled.stream().map(Order::level).max(Comparator.naturalOrder()).orElseThrow();
+        record.granted(user.id(), proof.name().toLowerCase(Locale.ROOT));
         return SignInView.of(user, level,
                 tokens.customer(user.id().toHexString(), user.email(), user.sessionsValidFrom()));
     }

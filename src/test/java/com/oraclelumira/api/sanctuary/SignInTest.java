@@ -1,6 +1,7 @@
 package com.oraclelumira.api.sanctuary;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import jakarta.inject.Inject;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,10 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.audit.AuditTrail;
+import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
+import com.oraclelumira.api.testing.StoreSteps;
 import com.oraclelumira.api.users.Users;
 
 import static io.restassured.RestAssured.given;
@@ -43,6 +48,18 @@ class SignInTest {
 
     @Inject
     Users users;
+
+    @Inject
+    SignIn signIn;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    StoreSteps steps;
 
     private final Shop shop = new Shop();
 
@@ -122,6 +139,43 @@ class SignInTest {
         Shop.await().until(() -> orders.byHandle(free).orElseThrow().userId() != null);
         shop.buy("mystique");
         Shop.await().until(() -> "Paul".equals(users.byEmail(shop.email).orElseThrow().firstName()));
+    }
+
+    @Test
+    @Tag("SEC-2")
+    void every_entrance_is_on_her_own_trail_and_every_refusal_is_counted() {
+        shop.buy("mystique");
+        var before = metrics.counter("lumira.sign_ins", "outcome", "refused").count();
+        signIn(shop.fromElsewhere(), shop.email).then().statusCode(403);
+        signIn(shop.fromElsewhere(), "nobody." + shop.email).then().statusCode(403);
+        assertThat(metrics.counter("lumira.sign_ins", "outcome", "refused").count()).isEqualTo(before + 2);
+        shop.signIn().then().statusCode(200);
+        var id = users.byEmail(shop.email).orElseThrow().id();
+        assertThat(audit.about("client:" + id)).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("client.signed_in");
+            assertThat(entry.actor()).isEqualTo("client:" + id);
+            assertThat(entry.detail()).isEqualTo("proof=purchase");
+        });
+    }
+
+    @Test
+    void a_known_and_an_unknown_address_are_asked_about_alike() {
+        shop.buy("mystique");
+        var known = steps(shop.email);
+        assertThat(known).isEqualTo(steps("nobody." + shop.email)).isNotEmpty();
+    }
+
+    /** What a refused sign-in asks the database before it is answered. */
+    private List<String> steps(String email) {
+        var seen = new ArrayList<String>();
+        steps.during(() -> {
+            try {
+                signIn.signIn(email, "203.0.113.7");
+            } catch (ProblemException refused) {
+                // as both are
+            }
+        }, seen::add);
+        return seen;
     }
 
     @Test
