@@ -7,8 +7,6 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.logging.Log;
 
-import com.oraclelumira.api.http.ProblemException;
-import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.OrdersOfClient;
@@ -41,13 +39,15 @@ class EmailChange {
         this.limits = limits;
     }
 
-    /** Mails a link to the new address; nothing changes yet. VALIDATION_ERROR when it has an account, RATE_LIMITED. */
+    /**
+     * Mails a link to the new address; nothing changes yet. When that address has an account, its owner is mailed her own
+     * sign-in link instead: whoever asks is not told who our customers are. RATE_LIMITED.
+     */
     void ask(User user, Email to) {
         limits.take(LimitGroup.SIGN_IN_EMAIL, "email-change:" + user.id().toHexString());
-        if (users.byEmail(to.value()).isPresent())
-            throw new ProblemException(ProblemType.VALIDATION_ERROR,
-                    "Cet email est déjà utilisé par un autre compte");
-        mail.sendEmailChange(to.value(), pending.create(user, to.value()));
+        mail.sendEmailChange(to.value(), () -> users.byEmail(to.value()).isPresent()
+                ? Optional.empty()
+                : Optional.of(pending.create(user, to.value())));
     }
 
     /** The change when it is done; empty when the link is used, too old, made up, or the address was taken meanwhile. */

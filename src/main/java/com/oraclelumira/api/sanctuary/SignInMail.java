@@ -1,11 +1,13 @@
 package com.oraclelumira.api.sanctuary;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -46,18 +48,24 @@ class SignInMail {
         }
     }
 
-    /** Soon: asks the new mailbox whether the change is wanted. */
-    void sendEmailChange(String to, String token) {
+    /**
+     * Soon: asks the new mailbox whether the change is wanted.
+     *
+     * @param token asked for when its turn has come; empty: this address gets a sign-in link
+     */
+    void sendEmailChange(String to, Supplier<Optional<String>> token) {
         try {
-            thread.execute(() -> sendQuietly(to, token));
+            thread.execute(() -> askQuietly(to, token));
         } catch (RejectedExecutionException full) {
             Log.errorf("email_change.mail_queue_full");
         }
     }
 
-    private void sendQuietly(String to, String token) {
+    private void askQuietly(String to, Supplier<Optional<String>> token) {
         try {
-            send(to, MailTemplate.EMAIL_CHANGE, publicUrl + "/api/users/email-change/" + token, 1);
+            token.get().ifPresentOrElse(
+                    made -> send(to, MailTemplate.EMAIL_CHANGE, publicUrl + "/api/users/email-change/" + made, 1),
+                    () -> createAndSend(to));
         } catch (RuntimeException e) {
             Log.errorf(e, "email_change.link_failed");
         }

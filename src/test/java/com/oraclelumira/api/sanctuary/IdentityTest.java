@@ -25,6 +25,7 @@ import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.users.Users;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -109,12 +110,21 @@ class IdentityTest {
     }
 
     @Test
-    void defect_49_two_accounts_never_share_an_address() {
+    @Tag("SEC-2")
+    void who_asks_for_an_address_that_has_an_account_learns_nothing_and_its_owner_gets_her_own_link() {
         var other = new Shop();
         other.buy("mystique");
         Shop.await().until(() -> users.byEmail(other.email).isPresent());
-        patch(Map.of("email", other.email)).then().statusCode(400).body("error",
-                equalTo("Cet email est déjà utilisé par un autre compte"));
+        var known = patch(Map.of("email", other.email));
+        var unknown = patch(Map.of("email", wanted));
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(200);
+        assertThat(known.asString()).isEqualTo(unknown.asString());
+        awaitLink(wanted);
+        Shop.await()
+                .until(() -> mailsTo(other.email).stream().anyMatch(mail -> mail.contains("/api/users/auth/link/")));
+        assertThat(mailsTo(other.email)).noneMatch(mail -> LINK.matcher(mail).find());
+        assertThat(users.byEmail(other.email).orElseThrow().id())
+                .isNotEqualTo(users.byEmail(shop.email).orElseThrow().id());
     }
 
     @Test
