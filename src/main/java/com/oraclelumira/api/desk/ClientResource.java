@@ -112,9 +112,9 @@ class ClientResource {
     @Fails(ProblemType.NOT_FOUND)
     public ClientOrdersView orders(@PathParam("id") String id, @QueryParam("page") @Nullable Integer page,
             @QueryParam("limit") @Nullable Integer limit) {
+        var actor = expert.actor();
         var client = find(users, id);
         var part = Paging.of(page, limit, USUAL_ORDERS);
-        var actor = expert.actor();
         var found = orders.page(client.email(), part.page(), part.limit());
         audit.record(actor, "client.orders_viewed", Subject.client(client.id()),
                 "page=" + part.page() + " " + Subject.ids(found.stream().map(Order::id).toList()));

@@ -1,16 +1,20 @@
 package com.oraclelumira.api.privacy;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -34,8 +38,8 @@ import com.oraclelumira.api.users.UserDirectory;
 import com.oraclelumira.api.users.Users;
 
 /**
- * Customers' accounts for admins: find, read, export, erase. Nothing here changes an account (v1 let anything be assigned);
- * every access is on the audit trail, a list as one line.
+ * Customers' accounts for admins: find, read, export, sign out, erase. Nothing here changes what an account says (v1 let
+ * anything be assigned); every access is on the audit trail, a list as one line.
  */
 @Path("/api")
 @RolesAllowed(Roles.ADMIN)
@@ -64,6 +68,8 @@ class UserAdminResource {
 
     record UsersView(List<UserView> users, Pagination pagination) {}
 
+    record EndedView(boolean success, String message) {}
+
     record ErasedView(boolean success, String message, int erasedOrders) {}
 
     private final Users users;
@@ -72,15 +78,17 @@ class UserAdminResource {
     private final Erasure erasure;
     private final CurrentExpert expert;
     private final AuditTrail audit;
+    private final Clock clock;
 
     UserAdminResource(Users users, UserDirectory directory, Export export, Erasure erasure, CurrentExpert expert,
-            AuditTrail audit) {
+            AuditTrail audit, Clock clock) {
         this.users = users;
         this.directory = directory;
         this.export = export;
         this.erasure = erasure;
         this.expert = expert;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** Newest first; {@code search} is looked for literally in addresses, names and phones. VALIDATION_ERROR. */
@@ -109,8 +117,9 @@ class UserAdminResource {
     @Operation(summary = "One account with its profile.")
     @Fails(ProblemType.NOT_FOUND)
     public UserView one(@PathParam("id") String id) {
+        var actor = expert.actor();
         var user = find(id);
-        audit.record(expert.actor(), "user.viewed", Subject.client(user.id()), null);
+        audit.record(actor, "user.viewed", Subject.client(user.id()), null);
         return UserView.whole(user);
     }
 
@@ -120,7 +129,22 @@ class UserAdminResource {
     @Operation(summary = "Everything that we keep about one person (GDPR art. 15 and 20).")
     @Fails(ProblemType.NOT_FOUND)
     public Export.ExportView export(@PathParam("id") String id) {
-        return export.of(find(id), expert.actor());
+        var actor = expert.actor();
+        return export.of(find(id), actor);
+    }
+
+    /** Every token that she has ends at once; she signs in again when she likes. NOT_FOUND. */
+    @POST
+    @Path("users/{id}/end-sessions")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Ends a customer's sessions at once.", description = "For an account that somebody else got into. She may sign in again.")
+    @Fails(ProblemType.NOT_FOUND)
+    public EndedView endSessions(@PathParam("id") String id) {
+        var actor = expert.actor();
+        var user = find(id);
+        audit.record(actor, "client.sessions_ended", Subject.client(user.id()), null);
+        users.endSessionsBefore(user.id(), clock.instant());
+        return new EndedView(true, "Les sessions de ce client sont terminées.");
     }
 
     /** For good. CONFLICT while something is owed to her or contested, unless {@code force=true}. NOT_FOUND. */
@@ -129,7 +153,8 @@ class UserAdminResource {
     @Operation(summary = "Erases an account and the personal data of its orders, for good.", description = "CONFLICT while a paid reading is owed or a payment contested, unless force=true.")
     @Fails({ProblemType.NOT_FOUND, ProblemType.CONFLICT})
     public ErasedView erase(@PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) {
-        int orders = erasure.client(find(id), new Erasure.Warrant(expert.actor(), force));
+        var warrant = new Erasure.Warrant(expert.actor(), force);
+        int orders = erasure.client(find(id), warrant);
         return new ErasedView(true, "Le compte et les données de %d commande(s) ont été effacés.".formatted(orders),
                 orders);
     }

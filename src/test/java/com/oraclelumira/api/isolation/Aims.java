@@ -110,6 +110,7 @@ final class Aims {
         add("GET /api/users", at().asking("search", her.email));
         add("GET /api/users/{id}", at(her.userId));
         add("GET /api/users/{id}/export", at(her.userId));
+        add("POST /api/users/{id}/end-sessions", at(her.userId));
         add("DELETE /api/users/{id}", at(her.userId).asking("force", true));
         add("GET /api/admin/audit", at().asking("subject", her.userId));
         add("GET /api/admin/experts", at());

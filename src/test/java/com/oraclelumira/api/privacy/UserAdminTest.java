@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Reading;
 import com.oraclelumira.api.testing.Colleague;
 import com.oraclelumira.api.testing.Purchases;
+import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.users.Users;
@@ -23,6 +25,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -36,6 +39,9 @@ class UserAdminTest {
 
     @Inject
     Orders orders;
+
+    @Inject
+    SettableClock clock;
 
     private final Shop shop = new Shop();
     private Colleague admin;
@@ -51,6 +57,11 @@ class UserAdminTest {
         Purchases.submitted(intent, "uploads/2026/11/a.jpg");
         Purchases.delivered(intent);
         id = users.byEmail(shop.email).orElseThrow().id().toHexString();
+    }
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
     }
 
     @Test
@@ -106,6 +117,35 @@ class UserAdminTest {
                         "file.signed", "photo.signed"));
         admin.request().get("/api/admin/audit?subject=order:" + order.id()).then().body("entries.action",
                 hasItems("order.viewed", "file.signed", "photo.signed"));
+    }
+
+    @Test
+    @Tag("SEC-2")
+    void an_admin_ends_a_customer_s_sessions_at_once_and_she_may_come_back_in_the_same_second() {
+        clock.set(clock.instant());
+        var stolen = shop.signIn().<String>path("token");
+        given().auth().oauth2(stolen).get("/api/users/me").then().statusCode(200);
+        admin.request().post("/api/users/" + id + "/end-sessions").then().statusCode(200).body("success",
+                equalTo(true));
+        given().auth().oauth2(stolen).get("/api/users/me").then().statusCode(401).body("error",
+                equalTo("Token invalide"));
+        var hers = shop.signIn().<String>path("token");
+        given().auth().oauth2(hers).get("/api/users/me").then().statusCode(200);
+        admin.request().get("/api/admin/audit?subject=" + id).then().body("entries.action",
+                hasItem("client.sessions_ended"));
+        admin.request().post("/api/users/nonsense/end-sessions").then().statusCode(404);
+    }
+
+    @Test
+    @Tag("SEC-2")
+    void an_erased_customer_s_token_is_worth_nothing() {
+        var token = shop.signIn().<String>path("token");
+        admin.request().delete("/api/users/" + id).then().statusCode(200);
+        for (var path : List.of("me", "profile", "entitlements", "orders/completed", "sanctuaire/stats"))
+            given().auth().oauth2(token).get("/api/users/" + path).then().statusCode(401).body("error",
+                    containsString("Token invalide"));
+        given().auth().oauth2(token).queryParam("key", "lectures/a.pdf").get("/api/users/files/presign").then()
+                .statusCode(401);
     }
 
     @Test
