@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("storage", Set.of("http")),
             Map.entry("orders", Set.of("catalog", "http", "ledger", "notifications", "security", "store", "users")),
             Map.entry("payments",
-                    Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security",
+                    Set.of("catalog", "experts", "http", "ledger", "notifications", "orders", "ratelimit", "security",
                             "store", "users")),
             Map.entry("sanctuary",
                     Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "ratelimit",

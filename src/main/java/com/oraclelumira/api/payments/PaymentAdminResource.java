@@ -17,6 +17,7 @@ import org.bson.types.ObjectId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
@@ -44,11 +45,13 @@ class PaymentAdminResource {
     private final Orders orders;
     private final Inbox inbox;
     private final Replays replays;
+    private final CurrentExpert expert;
 
-    PaymentAdminResource(Orders orders, Inbox inbox, Replays replays) {
+    PaymentAdminResource(Orders orders, Inbox inbox, Replays replays, CurrentExpert expert) {
         this.orders = orders;
         this.inbox = inbox;
         this.replays = replays;
+        this.expert = expert;
     }
 
     /** By our id, the public handle or the order number. ORDER_NOT_FOUND. */
@@ -57,6 +60,7 @@ class PaymentAdminResource {
     @Operation(summary = "An order's ledger with its facts, events and effects.", description = "By our id, the public handle or the order number.")
     @Fails(ProblemType.ORDER_NOT_FOUND)
     public LedgerView order(@PathParam("id") String id) {
+        expert.actor(); // her account may have been closed since the token was issued
         var order = find(id).orElseThrow(
                 () -> new ProblemException(ProblemType.ORDER_NOT_FOUND, "Cette commande est introuvable."));
         var intents = new ArrayList<String>();
@@ -75,6 +79,7 @@ class PaymentAdminResource {
     @Fails(ProblemType.NOT_FOUND)
     public EventsView events(@QueryParam("state") @DefaultValue("DEAD") InboxEvent.State state,
             @QueryParam("page") @DefaultValue("1") int page) {
+        expert.actor();
         int current = Math.clamp(page, 1, 10_000);
         return new EventsView(inbox.mongoCollection().find(eq("state", state)).sort(descending("receivedAt"))
                 .skip((current - 1) * MOST_EVENTS).limit(MOST_EVENTS).map(EventView::of).into(new ArrayList<>()),
@@ -87,9 +92,10 @@ class PaymentAdminResource {
     @Operation(summary = "Applies one event again.", description = "Harmless when it was applied before.")
     @Fails(ProblemType.NOT_FOUND)
     public ReplayView replayOne(@PathParam("id") String id) {
+        var actor = expert.actor();
         if (inbox.findById(id) == null)
             throw new ProblemException(ProblemType.NOT_FOUND, "Cet événement n'est pas dans la boîte de réception.");
-        return replay(new Replays.Selection(id, null, null, null, null));
+        return replayed(new Replays.Selection(id, null, null, null, null), actor);
     }
 
     /** Applies a selection again: by type, state or time of receipt. VALIDATION_ERROR for an empty selection. */
@@ -98,12 +104,17 @@ class PaymentAdminResource {
     @Operation(summary = "Applies a selection of events again, by id, type, state or time of receipt.", description = "At least one of them; every one that is given must match.")
     @Fails(ProblemType.VALIDATION_ERROR)
     public ReplayView replay(Replays.@Nullable Selection selection) {
+        var actor = expert.actor();
         if (selection == null || selection.empty())
             throw new ProblemException(ProblemType.VALIDATION_ERROR,
                     "Indiquez quels événements rejouer : id, type, state, from ou to.");
+        return replayed(selection, actor);
+    }
+
+    private ReplayView replayed(Replays.Selection selection, String actor) {
         try {
             long count = replays.replay(selection);
-            Log.infof("events.replayed count=%d", count);
+            Log.infof("events.replayed count=%d by=%s", count, actor);
             return new ReplayView(count);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.VALIDATION_ERROR, "Cet état n'existe pas.", e);
