@@ -2,10 +2,7 @@ package com.oraclelumira.api.isolation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,22 +33,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(ShopResource.class)
 @Tag("SEC-2")
 class IsolationTest {
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    /** Pages of the framework, which its description of the application may leave out. */
-    private static final List<String> PAGES = List.of("GET /health", "GET /health/live", "GET /health/ready",
-            "GET /health/started");
-
     private final Shop mallory = new Shop();
 
     @Test
     void no_operation_tells_or_changes_anything_of_another_customer() {
         var her = new Victim();
         var aims = new Aims(her);
-        assertThat(operations()).as("what the application offers, and what this test can aim")
+        assertThat(Operations.offered()).as("what the application offers, and what this test can aim")
                 .containsExactlyInAnyOrderElementsOf(aims.operations().toList());
         var before = her.stored();
         for (var caller : callers().entrySet())
-            for (var operation : operations())
+            for (var operation : Operations.offered())
                 for (var aim : aims.of(operation)) {
                     var shot = caller.getKey() + ": " + operation + " " + aim;
                     tellsNothing(shot, aim.fire(caller.getValue().get(), operation), her.secrets());
@@ -96,16 +88,5 @@ class IsolationTest {
         callers.put("a stranger", () -> mallory.fromElsewhere());
         callers.put("an expert of the past", () -> mallory.fromElsewhere().auth().oauth2(former));
         return callers;
-    }
-
-    /** Without those that only the tests have. */
-    private static Set<String> operations() {
-        var found = new TreeSet<>(PAGES);
-        given().accept("application/json").get("/openapi").jsonPath().<String, Map<String, ?>>getMap("paths").forEach(
-                (path, methods) -> methods.keySet().stream().filter(METHODS::contains)
-                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path)
-                        .filter(operation -> !operation.contains("/api/provoke") && !operation.contains("/api/limited"))
-                        .forEach(found::add));
-        return found;
     }
 }

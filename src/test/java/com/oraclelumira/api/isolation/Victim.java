@@ -9,8 +9,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
 import io.quarkus.arc.Arc;
+import io.restassured.specification.RequestSpecification;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.orders.FulfilmentStatus;
 import com.oraclelumira.api.orders.Reading;
@@ -20,6 +24,7 @@ import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
@@ -42,6 +47,7 @@ final class Victim {
     final String inValidation = bought("profond");
     final String free = bought("initie");
     final String userId;
+    private final Map<String, List<Document>> kept;
 
     Victim() {
         Shop.await().until(() -> account() != null && account().containsKey("lastName"));
@@ -54,6 +60,22 @@ final class Victim {
         Purchases.at(inValidation, FulfilmentStatus.AWAITING_VALIDATION);
         settle();
         theKeysAreNoLongerNew();
+        kept = documents();
+    }
+
+    /** She herself, at home, without her token. */
+    RequestSpecification request() {
+        return shop.request();
+    }
+
+    String token() {
+        return shop.signIn().then().statusCode(200).extract().path("token");
+    }
+
+    /** As if nothing had happened to her since she was made. */
+    void restore() {
+        kept.forEach((collection, documents) -> documents.forEach(document -> database.getCollection(collection)
+                .replaceOne(eq(document.get("_id")), document, new ReplaceOptions().upsert(true))));
     }
 
     private String bought(String product) {
@@ -96,6 +118,13 @@ final class Victim {
         return Purchases.byHandle(handle).orderNumber();
     }
 
+    /** Stripe's event that paid this order. */
+    String event(String handle) {
+        return database.getCollection("stripe_inbox")
+                .find(and(eq("paymentIntentId", handle), eq("type", "payment_intent.succeeded"))).first()
+                .getString("_id");
+    }
+
     /** What nobody else may ever read. Ids are not secret. */
     List<String> secrets() {
         return List.of(email, mark, phone, "1931-02-03", "3 h 07", name(faceKey), name(palmKey));
@@ -115,24 +144,27 @@ final class Victim {
     /** Everything that is stored of hers; when we last asked Stripe is nobody's. */
     Map<String, String> stored() {
         var all = new TreeMap<String, String>();
-        keep(all, "users", database.getCollection("users").find(eq("email", email)));
-        keep(all, "orders", database.getCollection("orders").find(or(eq("buyer.email", email),
-                in("paymentIntentId", delivered, queued, inValidation, free))));
-        keep(all, "uploads", database.getCollection("uploads").find(in("_id", faceKey, palmKey)));
-        keep(all, "email_changes", database.getCollection("email_changes").find(eq("userId", account().get("_id"))));
+        documents().forEach((collection, documents) -> documents.forEach(document -> {
+            document.remove("askedStripeAt");
+            all.put(collection + " " + document.get("_id"), document.toString());
+        }));
         for (var key : List.of(faceKey, palmKey, "uploads/kept/" + faceKey.substring("uploads/".length())))
             all.put(key, String.valueOf(ShopResource.storage().has(ShopResource.UPLOADS_BUCKET, key)));
         all.put(pdfKey, String.valueOf(ShopResource.storage().has(ShopResource.LECTURES_BUCKET, pdfKey)));
         return all;
     }
 
-    private static void keep(Map<String, String> all, String name, Iterable<Document> found) {
-        var documents = new ArrayList<Document>();
-        found.forEach(documents::add);
-        for (var document : documents) {
-            document.remove("askedStripeAt");
-            all.put(name + " " + document.get("_id"), document.toString());
-        }
+    /** By collection. */
+    private Map<String, List<Document>> documents() {
+        return Map.of("users", found("users", eq("email", email)), "orders",
+                found("orders", or(eq("buyer.email", email), in("paymentIntentId", delivered, queued, inValidation,
+                        free))),
+                "uploads", found("uploads", in("_id", faceKey, palmKey)), "email_changes",
+                found("email_changes", eq("userId", new ObjectId(userId))));
+    }
+
+    private List<Document> found(String collection, Bson filter) {
+        return database.getCollection(collection).find(filter).into(new ArrayList<>());
     }
 
     private Document account() {
