@@ -1,6 +1,7 @@
 package com.oraclelumira.api.payments;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,8 @@ class StripeTransport {
     private final StripeStatus status;
 
     StripeTransport(StripeConfig config, ObjectMapper json, MeterRegistry metrics, StripeStatus status) {
+        // the SDK calls through the JDK's connections, which would carry our key to wherever an answer points
+        HttpURLConnection.setFollowRedirects(false);
         Stripe.enableTelemetry = false; // writes a file below the home directory, which is read-only in the container
         this.client = StripeClient.builder().setApiKey(config.secretKey()).setApiBase(config.apiBase().toString())
                 .setConnectTimeout((int) config.connectTimeout().toMillis())

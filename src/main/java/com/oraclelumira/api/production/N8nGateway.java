@@ -39,7 +39,7 @@ public class N8nGateway {
         this.metrics = metrics;
         this.clock = clock;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.connectTimeout()).build();
+                .connectTimeout(config.connectTimeout()).followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
     /** Before anything is promised to an expert. Problems: SERVICE_UNAVAILABLE. */

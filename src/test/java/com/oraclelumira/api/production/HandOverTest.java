@@ -1,10 +1,14 @@
 package com.oraclelumira.api.production;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.bson.types.ObjectId;
@@ -19,6 +23,7 @@ import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Photo;
 import com.oraclelumira.api.testing.Desk;
+import com.oraclelumira.api.testing.Detour;
 import com.oraclelumira.api.testing.N8n;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
@@ -29,6 +34,7 @@ import com.oraclelumira.sandbox.n8n.Behaviour.Kind;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @QuarkusTest
 @QuarkusTestResource(ShopResource.class)
@@ -41,6 +47,18 @@ class HandOverTest {
 
     @Inject
     SilentJobs silent;
+
+    @Inject
+    N8nConfig config;
+
+    @Inject
+    FileLinks links;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     SettableClock clock;
@@ -94,6 +112,29 @@ class HandOverTest {
         clock.advance(Duration.ofMinutes(2));
         Shop.await().until(() -> order(id).fulfilment().production().handedOverAt() != null);
         assertThat(produce(id).doneAt()).isNotNull();
+    }
+
+    @Test
+    @Tag("SEC-1")
+    void an_n8n_that_sends_us_elsewhere_gets_no_token_and_no_form_there() {
+        var id = shop.paidOrder();
+        maya.process(id).then().statusCode(200);
+        try (var detour = new Detour(307)) {
+            var gateway = new N8nGateway(at(detour.base()), links, json, metrics, clock);
+            assertThatThrownBy(() -> gateway.handOver(order(id))).isInstanceOf(N8nUnavailable.class)
+                    .hasMessage("n8n answered 307");
+            gateway.stop();
+            assertThat(detour.asked()).containsExactly("POST");
+            assertThat(detour.arrived()).isEmpty();
+        }
+    }
+
+    private N8nConfig at(String url) {
+        var other = java.lang.reflect.Proxy.newProxyInstance(N8nConfig.class.getClassLoader(),
+                new Class<?>[]{N8nConfig.class}, (proxy, method, arguments) -> method.getName().equals("webhookUrl")
+                        ? Optional.of(URI.create(url))
+                        : method.invoke(config, arguments));
+        return (N8nConfig) other;
     }
 
     @Test

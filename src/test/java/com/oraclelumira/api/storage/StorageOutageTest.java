@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.testing.Detour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +64,15 @@ class StorageOutageTest {
         assertThat(failures("delete")).isEqualTo(1);
         assertThatThrownBy(() -> new BucketSetup(settings, new S3Clients(settings)).apply(List.of("https://a.example")))
                 .isInstanceOf(IllegalStateException.class).hasMessageStartingWith("the object store is silent");
+    }
+
+    @Test
+    void a_store_that_sends_us_elsewhere_is_not_followed() {
+        try (var detour = new Detour(307)) {
+            unavailable(() -> store(StorageSettings.at(detour.base(), true)).head(PHOTO));
+            assertThat(detour.asked()).isNotEmpty();
+            assertThat(detour.arrived()).isEmpty();
+        }
     }
 
     private ObjectStore store(StorageSettings settings) {
