@@ -11,6 +11,9 @@ import static com.oraclelumira.api.ops.Variable.variable;
 final class PartnerVariables {
     private static final Rule URL = always("must be an absolute http(s) URL", Formats::isUrl);
     private static final Rule HTTPS = inProduction("must be https in production", Formats::isHttps);
+    private static final Rule ELSEWHERE = inProduction(
+            "must not lead to this machine, its link or a cloud's metadata service in production",
+            Destinations::isElsewhere);
     private static final Rule ADDRESS = always("must be an e-mail address", Formats::isEmail);
     private static final Rule BUCKET = always("must be a bucket name: 3 to 63 of a-z, 0-9, dot and dash",
             value -> value.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"));
@@ -42,6 +45,7 @@ final class PartnerVariables {
 
     static final List<Variable> S3 = List.of(
             variable("S3_ENDPOINT", "Address of an S3 server other than Amazon's").rule(URL).rule(HTTPS)
+                    .rule(ELSEWHERE)
                     .changing("browsers send photos to this address: it must be public"),
             variable("AWS_REGION", "Region of the buckets").byDefault("us-east-1")
                     .rule(always("must be a region name: a-z, 0-9 and dashes",
@@ -62,8 +66,10 @@ final class PartnerVariables {
                     .changing("true for most servers other than Amazon's"));
 
     static final List<Variable> N8N_AND_ALERTS = List.of(
-            variable("N8N_WEBHOOK_URL", "n8n's webhook that generates a reading").rule(URL)
-                    .changing("without it the experts' requests for a reading fail"),
+            variable("N8N_WEBHOOK_URL", "n8n's webhook that generates a reading").rule(URL).rule(HTTPS)
+                    .rule(ELSEWHERE)
+                    .changing(
+                            "without it the experts' requests for a reading fail; the address gets the customer's form"),
             variable("N8N_WEBHOOK_TOKEN", "Token that n8n expects from us").changing("must equal n8n's own"),
             variable("N8N_CALLBACK_SECRET", "Signs n8n's answers to us")
                     .rule(always("must have 32 bytes or more", SecretStrength::isLongEnough))
@@ -73,6 +79,7 @@ final class PartnerVariables {
                     .byDefault("false").rule(always("must be true or false", oneOf("true", "false")))
                     .changing("true: one captured answer can be replayed for ever; for a migration only"),
             variable("ALERT_WEBHOOK_URL", "The team's chat webhook for alerts").rule(URL).rule(HTTPS)
+                    .rule(ELSEWHERE)
                     .changing("without it alerts are only logged"),
             variable("ALERT_WEBHOOK_KIND", "Which chat it is: slack, discord or teams")
                     .needed(Need.with("ALERT_WEBHOOK_URL"))
