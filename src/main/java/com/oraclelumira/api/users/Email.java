@@ -1,15 +1,16 @@
 package com.oraclelumira.api.users;
 
-import java.net.IDN;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An e-mail address that can receive mail, trimmed and in lower case (so one person has one account). Any RFC 5321
- * address is accepted, {@code +} and long top-level domains included; the check is linear in the length, with no
- * regular expression. Quoted local parts and address literals are refused: no customer has one, every mail relay
- * stumbles over them.
+ * An e-mail address that can receive mail, trimmed, in lower case and in one spelling (so one person has one account).
+ * Any RFC 5321 address is accepted, {@code +} and long top-level domains included; the check is linear in the length,
+ * with no regular expression. Refused: quoted local parts and address literals, which no customer has and every mail
+ * relay stumbles over; a part that mixes alphabets, which imitates another address; a domain that two standards read
+ * as two (ß), because somebody else would get the mail.
  */
 public record Email(String value) {
     private static final int MAX_LENGTH = 254;
@@ -26,7 +27,11 @@ public record Email(String value) {
     public static Optional<Email> parse(String text) {
         if (text == null || text.length() > MAX_LENGTH)
             return Optional.empty();
-        var normal = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var lower = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (lower.length() > MAX_LENGTH) // one character may stand for eighteen
+            return Optional.empty();
+        int at = lower.lastIndexOf('@') + 1;
+        var normal = lower.substring(0, at) + Domains.oneSpelling(lower.substring(at));
         return valid(normal) ? Optional.of(new Email(normal)) : Optional.empty();
     }
 
@@ -38,26 +43,15 @@ public record Email(String value) {
 
     private static boolean validLocal(String local) {
         return local.length() <= MAX_LOCAL && !local.startsWith(".") && !local.endsWith(".") && !local.contains("..")
-                && local.chars().allMatch(c -> letterOrDigit(c) || LOCAL_SPECIALS.indexOf(c) >= 0);
+                && local.chars().allMatch(c -> letterOrDigit(c) || LOCAL_SPECIALS.indexOf(c) >= 0)
+                && Alphabets.oneOnly(local);
     }
 
     private static boolean validDomain(String domain) {
-        var ascii = ascii(domain);
-        if (ascii.indexOf('.') < 1)
-            return false;
-        var labels = ascii.split("\\.", -1);
-        for (var label : labels)
-            if (!validLabel(label))
-                return false;
-        return labels[labels.length - 1].chars().anyMatch(Character::isLetter);
-    }
-
-    private static String ascii(String domain) {
-        try {
-            return IDN.toASCII(domain);
-        } catch (IllegalArgumentException notADomain) {
-            return "";
-        }
+        var labels = Domains.ascii(domain).split("\\.", -1);
+        return labels.length > 1 && Arrays.stream(labels).allMatch(Email::validLabel)
+                && labels[labels.length - 1].chars().anyMatch(Character::isLetter)
+                && Arrays.stream(domain.split("\\.", -1)).allMatch(Alphabets::oneOnly);
     }
 
     private static boolean validLabel(String label) {

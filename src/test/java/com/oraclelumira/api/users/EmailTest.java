@@ -1,10 +1,12 @@
 package com.oraclelumira.api.users;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,33 @@ class EmailTest {
     @Test
     void is_trimmed_and_in_lower_case() {
         assertThat(Email.parse("  Free@Example.COM ").orElseThrow().value()).isEqualTo("free@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a@xn--mnchen-3ya.de,a@münchen.de", "a@MÜNCHEN.de,a@münchen.de", "ａｎｎａ＠example.com,anna@example.com",
+            "pre\u0301nom@example.fr,prénom@example.fr", "\u212aim@example.com,kim@example.com",
+            "李小龍@例え.jp,李小龍@例え.jp"})
+    void one_mailbox_has_one_spelling(String typed, String kept) {
+        var email = Email.parse(typed).orElseThrow();
+        assertThat(email.value()).isEqualTo(kept);
+        assertThat(Email.parse(kept)).contains(email);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0430nna@example.com", "anna@ex\u0430mple.com", "an\u200bna@example.com",
+            "anna\u202e@example.com", "anna@example\u3002com", "anna@stra\u00dfe.de", "anna@\u03c3\u03c2.gr",
+            "anna@exa\u00admple.com", "an\u0000na@example.com", "anna@example.com\u0000"})
+    void an_address_that_only_looks_like_another_is_refused(String address) {
+        assertThat(Email.parse(address)).isEmpty();
+    }
+
+    @Test
+    void sixty_four_kibibytes_are_judged_at_once_wherever_the_trap_is() {
+        for (var trap : List.of("a".repeat(65_536), "a@" + "a.".repeat(32_767), "a.".repeat(32_767) + "@b.fr",
+                "@".repeat(65_536), "a@" + "xn--".repeat(16_383), "\u0301".repeat(65_536) + "@b.fr",
+                "\ufdfa".repeat(254)))
+            org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(1),
+                    () -> assertThat(Email.parse(trap)).isEmpty());
     }
 
     @Test
