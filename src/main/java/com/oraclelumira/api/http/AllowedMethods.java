@@ -25,7 +25,7 @@ import io.smallrye.openapi.runtime.io.Format;
 @Singleton
 class AllowedMethods {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+?}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]+}");
 
     private final OpenApiDocumentService documents;
     private final ObjectMapper json;

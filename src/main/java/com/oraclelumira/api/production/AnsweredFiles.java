@@ -3,7 +3,7 @@ package com.oraclelumira.api.production;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -23,7 +23,7 @@ import com.oraclelumira.api.storage.ObjectStore;
 /** The objects of ours that an answer of n8n names: whether they can be its reading's, and what becomes of them. */
 @Singleton
 class AnsweredFiles {
-    private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|webp|hei[cf]|gif|avif)");
+    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp", "heic", "heif", "gif", "avif");
 
     private final ObjectStore store;
     private final FileOwners owners;
@@ -72,7 +72,11 @@ class AnsweredFiles {
     /** Customers' photos lie among the uploads, and v1's workflow put its recordings there. */
     private static boolean isReadings(ObjectRef file, boolean recording) {
         return file.bucket() == Bucket.LECTURES
-                || recording && !PICTURE.matcher(file.key().toLowerCase(Locale.ROOT)).matches();
+                || recording && !PICTURES.contains(extension(file.key()));
+    }
+
+    private static String extension(String key) {
+        return key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private boolean isAnothers(Order order, ObjectRef file) {

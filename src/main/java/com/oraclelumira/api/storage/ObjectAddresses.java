@@ -22,7 +22,7 @@ final class ObjectAddresses {
             .compile("(?:(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\\.)?s3(?:[.-](?:dualstack\\.)?[a-z0-9-]+)?"
                     + "\\.amazonaws\\.com");
     /** What a signed address carries besides the object's own. */
-    private static final Pattern SIGNATURE = Pattern.compile("(?i)(x-amz-[a-z0-9-]+|x-id)=[^=]*");
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)(x-amz-[a-z0-9-]{1,64}|x-id)=[^=]*");
 
     private final S3Config config;
 
