@@ -55,8 +55,10 @@ class Problems {
 
     private static void log(ProblemException refusal, Throwable failure, HttpServerRequest request) {
         var line = "problem.sent code=%s status=%d method=%s path=%s".formatted(refusal.type(), refusal.type().status(),
-                OneLine.of(request.method().name()), OneLine.of(request.path()));
-        if (refusal.type().status() < 500) {
+                OneLine.of(request.method().name()), OneLine.path(request.path()));
+        if (refusal.type() == ProblemType.FORBIDDEN) {
+            Log.info(line); // honest callers hardly ever see one: whoever searches for holes does
+        } else if (refusal.type().status() < 500) {
             Log.debug(line);
         } else if (refusal.type() == ProblemType.OVERLOADED) {
             // counted, and summed up in a line every few seconds: a line for each would be a second flood

@@ -1,8 +1,11 @@
 package com.oraclelumira.api.http;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.oraclelumira.api.security.SecretTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,5 +21,15 @@ class OneLineTest {
         assertThat(OneLine.of("x".repeat(5000))).hasSizeLessThan(250);
         assertThat(OneLine.of(null)).isEqualTo("-");
         assertThat(OneLine.of("/api/orders/é")).isEqualTo("/api/orders/é");
+    }
+
+    @Test
+    @Tag("SEC-1")
+    void a_path_shows_ids_and_no_link_s_secret() {
+        var token = SecretTokens.next();
+        assertThat(OneLine.path("/api/users/auth/link/" + token)).isEqualTo("/api/users/auth/link/***");
+        assertThat(OneLine.path("/api/orders/pi_3Q0123456789abcdefABCDEF/x\ny"))
+                .isEqualTo("/api/orders/pi_3Q0123456789abcdefABCDEF/x_y");
+        assertThat(OneLine.path(null)).isEqualTo("-");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.oraclelumira.api.security.TokenIssuer;
 import com.oraclelumira.api.testing.MongoResource;
 
 import static io.restassured.RestAssured.given;
@@ -24,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(MongoResource.class)
 class ProblemsTest {
     private static final String LETTERS = "/api/provoke/letters";
+
+    @Inject
+    TokenIssuer tokens;
 
     @Inject
     MeterRegistry metrics;
@@ -139,6 +143,21 @@ class ProblemsTest {
             assertThat(log.of(response.header("X-Request-Id"))).singleElement().satisfies(line -> {
                 assertThat(line.getLevel().intValue()).isLessThan(Level.WARNING.intValue());
                 assertThat(line.getMessage()).contains("PRODUCT_UNAVAILABLE").doesNotContain("someone");
+            });
+        }
+    }
+
+    @Test
+    @Tag("COM-2")
+    void who_tries_what_is_not_hers_is_in_the_log_without_her_token() {
+        var token = tokens.customer("6b02c0a13fe62bdfac62dd4a", "someone@example.com", null);
+        try (var log = new LogLines()) {
+            var response = given().auth().oauth2(token).get("/api/provoke/members");
+
+            assertProblem(response, 403, "FORBIDDEN");
+            assertThat(log.of(response.header("X-Request-Id"))).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(org.jboss.logmanager.Level.INFO);
+                assertThat(line.getMessage()).contains("FORBIDDEN", "/api/provoke/members").doesNotContain(token);
             });
         }
     }
