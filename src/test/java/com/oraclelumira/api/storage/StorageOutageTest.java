@@ -69,7 +69,7 @@ class StorageOutageTest {
     @Test
     void a_store_that_sends_us_elsewhere_is_not_followed() {
         try (var detour = new Detour(307)) {
-            unavailable(() -> store(StorageSettings.at(detour.base(), true)).head(PHOTO));
+            unavailable(() -> store(StorageSettings.at(detour.base(), true)).look(PHOTO));
             assertThat(detour.asked()).isNotEmpty();
             assertThat(detour.arrived()).isEmpty();
         }
