@@ -15,6 +15,8 @@ final class Operations {
     private static final List<String> PAGES = List.of("GET /health", "GET /health/live", "GET /health/ready",
             "GET /health/started");
 
+    private static final List<String> OF_TESTS = List.of("/api/provoke", "/api/limited", "/api/held");
+
     private Operations() {}
 
     /** Such as {@code GET /api/orders/{handle}}; without those that only the tests have. */
@@ -23,7 +25,7 @@ final class Operations {
         given().accept("application/json").get("/openapi").jsonPath().<String, Map<String, ?>>getMap("paths").forEach(
                 (path, methods) -> methods.keySet().stream().filter(METHODS::contains)
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path)
-                        .filter(operation -> !operation.contains("/api/provoke") && !operation.contains("/api/limited"))
+                        .filter(operation -> OF_TESTS.stream().noneMatch(operation::contains))
                         .forEach(found::add));
         return found;
     }
