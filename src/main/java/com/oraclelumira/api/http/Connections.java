@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -16,7 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Gives every connection of the public port its {@link BareAnswers} and its watch over {@link SlowHeads}. Neither Vert.x's handler of invalid requests nor its
+ * Gives every connection of the public port its {@link BareAnswers}, {@link OtherMethods} and {@link SlowHeads}. Neither Vert.x's handler of invalid requests nor its
  * connections can be reached once Quarkus has made the server, so the way goes through the channel that accepts them.
  */
 @Singleton
@@ -63,7 +64,9 @@ class Connections {
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
             var encoder = context.pipeline().context(HttpResponseEncoder.class);
-            if (encoder != null) {
+            var decoder = context.pipeline().context(HttpRequestDecoder.class);
+            if (encoder != null && decoder != null) {
+                context.pipeline().addAfter(decoder.name(), null, new OtherMethods());
                 var peer = (InetSocketAddress) context.channel().remoteAddress();
                 context.pipeline().addAfter(encoder.name(), null,
                         new BareAnswers(problems, security, proxies.contains(peer.getAddress())));
