@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The sandbox by itself. Settings from the environment or as {@code NAME=value} arguments: {@code SANDBOX_PORT}
- * (12111), {@code SANDBOX_STATE} (a file; none: nothing is kept), {@code SANDBOX_WEBHOOK_URL} and
+ * (12111), {@code SANDBOX_HOST} (127.0.0.1), {@code SANDBOX_STATE} (a file; none: nothing is kept), {@code SANDBOX_WEBHOOK_URL} and
  * {@code SANDBOX_WEBHOOK_SECRET} (where events go), {@code SANDBOX_KEEP} (20000 objects of a kind).
  */
 public final class SandboxMain {
@@ -33,6 +33,7 @@ public final class SandboxMain {
 
     private static SandboxSettings settings(Map<String, String> given) {
         SandboxSettings settings = SandboxSettings.defaults()
+                .host(given.getOrDefault("SANDBOX_HOST", "127.0.0.1"))
                 .port(Integer.parseInt(given.getOrDefault("SANDBOX_PORT", "12111")))
                 .keep(Integer.parseInt(given.getOrDefault("SANDBOX_KEEP", "20000")));
         String state = given.get("SANDBOX_STATE");

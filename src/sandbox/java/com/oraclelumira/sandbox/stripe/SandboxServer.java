@@ -2,7 +2,6 @@ package com.oraclelumira.sandbox.stripe;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,7 +19,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import com.oraclelumira.sandbox.stripe.IdempotencyKeys.Outcome;
 
-/** HTTP on 127.0.0.1: {@code /v1} as Stripe, {@code /_sandbox} for whoever drives the sandbox. */
+/** HTTP: {@code /v1} as Stripe, {@code /_sandbox} for whoever drives the sandbox. */
 final class SandboxServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SandboxServer.class.getName());
 
@@ -36,7 +35,7 @@ final class SandboxServer implements AutoCloseable {
 
     SandboxServer(SandboxSettings settings) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 1024);
+            server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 1024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

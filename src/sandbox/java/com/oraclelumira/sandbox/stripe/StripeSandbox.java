@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A stand-in for Stripe with a memory: the part of its REST API that the shop uses, and signed webhooks.
  * Point the shop's {@code STRIPE_API_BASE} at {@link #baseUrl()}. Everything here can also be done over HTTP
- * below {@code /_sandbox/}, from another process. Listens on 127.0.0.1 only.
+ * below {@code /_sandbox/}, from another process. Listens on 127.0.0.1 unless told otherwise.
  */
 public final class StripeSandbox implements AutoCloseable {
     private final SandboxState state;
