@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,6 +72,11 @@ public final class PackagedShop implements AutoCloseable {
     public PackagedApp start(int port) {
         return settings.with(Map.of("PORT", String.valueOf(port), "MANAGEMENT_PORT",
                 String.valueOf(PackagedApp.freePort()))).start();
+    }
+
+    /** With these variables over the usual ones; {@code lines} gets all that it prints. */
+    public PackagedApp start(Map<String, String> variables, Consumer<String> lines) {
+        return settings.with(variables).echoing(lines).start();
     }
 
     /** Stripe delivers everything to an application on this port. */
