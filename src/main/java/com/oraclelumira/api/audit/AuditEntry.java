@@ -8,7 +8,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did what to whose data, and when. {@code actor} is {@code expert:<id>}, {@code admin:<name>} or {@code command};
+ * Who did what to whose data, and when. {@code actor} is {@code expert:<id>}, {@code admin:<name>}, {@code command} or {@code service} (by itself);
  * {@code action} a noun and a verb ({@code client.erased}); {@code subject} an id as {@link Subject} writes it, never a name or an address, so that
  * the trail may outlive the person's data.
  */

@@ -8,6 +8,7 @@ public enum MailTemplate {
     REFUND("Votre remboursement Oracle Lumira"),
     PAYMENT_DECLINED("Votre paiement Oracle Lumira n'a pas abouti"),
     EMAIL_CHANGE("Confirmez votre nouvelle adresse Oracle Lumira"),
+    EMAIL_TAKEN("Votre adresse a déjà un compte Oracle Lumira"),
     EMAIL_CHANGED("Votre adresse Oracle Lumira a changé"),
     NEW_ORDER("[Lumira] Une nouvelle commande attend"),
     TEAM_ALERT("[Lumira] Une action est attendue");

@@ -2,24 +2,22 @@ package com.oraclelumira.api.ops;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.privacy.Erasure;
-import com.oraclelumira.api.users.Email;
-import com.oraclelumira.api.users.User;
-import com.oraclelumira.api.users.Users;
+import com.oraclelumira.api.privacy.People;
+import com.oraclelumira.api.privacy.Person;
 
 /** {@code customer-erase --email ADDRESS [--force]}: for good. Her files follow as soon as the service runs. */
 @Singleton
 class CustomerEraseCommand implements OperatorCommand {
-    private final Users users;
+    private final People people;
     private final Erasure erasure;
 
-    CustomerEraseCommand(Users users, Erasure erasure) {
-        this.users = users;
+    CustomerEraseCommand(People people, Erasure erasure) {
+        this.people = people;
         this.erasure = erasure;
     }
 
@@ -30,9 +28,9 @@ class CustomerEraseCommand implements OperatorCommand {
 
     @Override
     public List<String> run(Map<String, String> options) {
-        var user = find(users, options);
+        var person = find(people, options);
         try {
-            int orders = erasure.client(user, new Erasure.Warrant("command", options.containsKey("force")));
+            int orders = erasure.person(person, new Erasure.Warrant("command", options.containsKey("force")));
             return List.of("Erased, with the data of %d orders.".formatted(orders),
                     "Their files are deleted by the running service; what Stripe keeps, Stripe's dashboard erases.");
         } catch (ProblemException refused) {
@@ -40,9 +38,13 @@ class CustomerEraseCommand implements OperatorCommand {
         }
     }
 
-    static User find(Users users, Map<String, String> options) {
-        return Optional.ofNullable(options.get("email")).flatMap(Email::parse).map(Email::value)
-                .flatMap(users::byEmail)
-                .orElseThrow(() -> new IllegalArgumentException("--email must be the address of an account"));
+    /** With or without an account. */
+    static Person find(People people, Map<String, String> options) {
+        try {
+            return people.require(options.get("email"));
+        } catch (ProblemException unknown) {
+            throw new IllegalArgumentException("--email must be the address of an account, an order or a mail",
+                    unknown);
+        }
     }
 }

@@ -9,17 +9,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import com.oraclelumira.api.privacy.Export;
-import com.oraclelumira.api.users.Users;
+import com.oraclelumira.api.privacy.People;
 
 /** {@code customer-export --email ADDRESS}: everything that we keep about her, as JSON. */
 @Singleton
 class CustomerExportCommand implements OperatorCommand {
-    private final Users users;
+    private final People people;
     private final Export export;
     private final ObjectMapper json;
 
-    CustomerExportCommand(Users users, Export export, ObjectMapper json) {
-        this.users = users;
+    CustomerExportCommand(People people, Export export, ObjectMapper json) {
+        this.people = people;
         this.export = export;
         this.json = json;
     }
@@ -31,9 +31,9 @@ class CustomerExportCommand implements OperatorCommand {
 
     @Override
     public List<String> run(Map<String, String> options) {
-        var user = CustomerEraseCommand.find(users, options);
+        var person = CustomerEraseCommand.find(people, options);
         try {
-            return List.of(json.writerWithDefaultPrettyPrinter().writeValueAsString(export.of(user, "command")));
+            return List.of(json.writerWithDefaultPrettyPrinter().writeValueAsString(export.of(person, "command")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an export is always JSON", e);
         }

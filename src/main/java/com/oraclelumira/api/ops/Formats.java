@@ -39,6 +39,10 @@ final class Formats {
         return List.of(list.split(",", -1));
     }
 
+    static Predicate<String> number(int from, int to) {
+        return value -> value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= from && Integer.parseInt(value) <= to;
+    }
+
     static boolean isPort(String value) {
         return value.matches("[0-9]{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 65_535;
     }

@@ -94,7 +94,10 @@ final class ServiceVariables {
             variable("CLIENT_SIGN_IN", "How customers sign in: link (mailed) or email-only (no proof, as in v1)")
                     .byDefault("link")
                     .rule(always("must be link or email-only", oneOf("link", "email-only")))
-                    .changing("email-only: whoever knows an address reads that person's photos and birth data"));
+                    .changing("email-only: whoever knows an address reads that person's photos and birth data"),
+            variable("ABANDONED_ORDER_DAYS", "Days after which an order that was never paid loses its person")
+                    .byDefault("30").rule(always("must be a number of days from 7 to 365", Formats.number(7, 365)))
+                    .changing("such orders are canceled at Stripe and erased in the nights after"));
 
     private ServiceVariables() {}
 }

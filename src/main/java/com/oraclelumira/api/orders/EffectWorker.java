@@ -18,6 +18,7 @@ import io.quarkus.scheduler.Scheduled;
 import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.notifications.Outbox;
 
 /**
  * Meets the obligations that orders carry: woken as soon as one arises, and by a poll for those that a crash or a failure
@@ -33,14 +34,16 @@ public class EffectWorker {
 
     private final Orders orders;
     private final List<EffectHandler> handlers;
+    private final Outbox outbox;
     private final Alerts alerts;
     private final Clock clock;
     private final ThreadPoolExecutor threads = threads("effects-");
     private final ThreadPoolExecutor askingThreads = threads("effects-asking-");
 
-    public EffectWorker(Orders orders, @All List<EffectHandler> handlers, Alerts alerts, Clock clock) {
+    public EffectWorker(Orders orders, @All List<EffectHandler> handlers, Outbox outbox, Alerts alerts, Clock clock) {
         this.orders = orders;
         this.handlers = handlers;
+        this.outbox = outbox;
         this.alerts = alerts;
         this.clock = clock;
     }
@@ -90,7 +93,8 @@ public class EffectWorker {
             var handler = handlerOf(effect.key());
             if (!order.erased() || handler.standsAfterErasure())
                 handler.meet(order, effect);
-            orders.effectDone(order.id(), effect.key());
+            if (!orders.effectDone(order.id(), effect.key()))
+                endOfErased(order, effect);
         } catch (RuntimeException e) {
             Log.warnf(e, "effect.failed number=%s key=%s attempt=%d", order.orderNumber(), effect.key(),
                     effect.attempts());
@@ -101,6 +105,12 @@ public class EffectWorker {
                         "Order %s still owes %s after %d attempts: %s.".formatted(order.orderNumber(), effect.key(),
                                 effect.attempts(), e.getClass().getSimpleName()));
         }
+    }
+
+    /** Whoever met it may have queued a mail after the erasure had taken the order's mails back: nobody else would. */
+    private void endOfErased(Order order, Effect effect) {
+        outbox.forgetAbout(order.mailId(""));
+        orders.effectOver(order.id(), effect.key());
     }
 
     private EffectHandler handlerOf(String key) {

@@ -52,8 +52,18 @@ public class ErasedOrders {
      * @param files keys or addresses of the stored objects that are to follow
      */
     public Optional<Order> erase(Order order, List<String> files) {
+        return erase(all(eq(order.id()), NOT_ERASED), order, files);
+    }
+
+    /** Empty, and nothing changed, when anything of it moved since it was read: a payment, a form, a PaymentIntent. */
+    public Optional<Order> eraseAsRead(Order order, List<String> files) {
+        return erase(all(eq(order.id()), NOT_ERASED, eq("rev", order.rev()), eq("updatedAt", order.updatedAt()),
+                eq("paymentIntentId", order.paymentIntentId())), order, files);
+    }
+
+    private Optional<Order> erase(Bson which, Order order, List<String> files) {
         var now = clock.instant();
-        return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(all(eq(order.id()), NOT_ERASED),
+        return Optional.ofNullable(orders.mongoCollection().findOneAndUpdate(which,
                 combine(anonymous(order), set("erasedAt", now), set("updatedAt", now), set("leftovers", files),
                         push("effects", Effect.due(ERASE_FILES, now))),
                 AFTER));

@@ -56,6 +56,11 @@ public record Order(@BsonId ObjectId id, long rev, @Nullable String orderNumber,
                 obligations, origin, paidAt, askedStripeAt, createdAt, updatedAt, v1, erasedAt, leftovers);
     }
 
+    /** Of a mail about this order, so that each is sent once and all of them are found when the order is erased. */
+    public String mailId(String about) {
+        return "order:" + id.toHexString() + ":" + about;
+    }
+
     public Optional<Effect> effect(String key) {
         return effects.stream().filter(effect -> effect.key().equals(key)).findFirst();
     }

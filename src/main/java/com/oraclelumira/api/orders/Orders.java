@@ -148,10 +148,14 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER).arrayFilters(own(key))));
     }
 
-    /** The obligation is met; the second call changes nothing. */
-    public void effectDone(ObjectId id, String key) {
-        updateEffect(id, key, combine(set("effects.$[own].doneAt", clock.instant()), unset("effects.$[own].nextAt"),
-                unset("effects.$[own].lastError")));
+    /** The obligation is met. False, and nothing changed, when the order is erased: see {@link #effectOver}. */
+    public boolean effectDone(ObjectId id, String key) {
+        return endEffect(all(eq(id), ErasedOrders.NOT_ERASED), key);
+    }
+
+    /** The obligation of an erased order is met or void. The second call changes nothing. */
+    public void effectOver(ObjectId id, String key) {
+        endEffect(eq(id), key);
     }
 
     /** The attempt failed: due again at {@code nextAt}, unless somebody else has met it meanwhile. */
@@ -162,8 +166,11 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
     }
 
     /** By array filter and not by {@code $}: which element matched is not known when an index answered for the order. */
-    private void updateEffect(ObjectId id, String key, Bson change) {
-        mongoCollection().updateOne(eq(id), change, new UpdateOptions().arrayFilters(own(key)));
+    private boolean endEffect(Bson which, String key) {
+        return mongoCollection().updateOne(which,
+                combine(set("effects.$[own].doneAt", clock.instant()), unset("effects.$[own].nextAt"),
+                        unset("effects.$[own].lastError")),
+                new UpdateOptions().arrayFilters(own(key))).getMatchedCount() == 1;
     }
 
     private static List<Bson> own(String key) {

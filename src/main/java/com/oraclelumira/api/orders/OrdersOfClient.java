@@ -12,6 +12,7 @@ import com.mongodb.MongoWriteException;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Duplicates;
@@ -47,10 +48,12 @@ public class OrdersOfClient {
         return orders.mongoCollection().countDocuments(of(email));
     }
 
-    /** All of them, and those that only her account's id still ties to her. */
-    public List<Order> all(String email, ObjectId userId) {
-        return orders.mongoCollection().find(and(or(eq("buyer.email", email), eq("userId", userId)),
-                ErasedOrders.NOT_ERASED)).sort(descending("createdAt")).into(new ArrayList<>());
+    /** All of them, and those that only her account's id, if she has one, still ties to her. */
+    public List<Order> all(String email, @Nullable ObjectId userId) {
+        var named = eq("buyer.email", email);
+        var hers = userId == null ? named : or(named, eq("userId", userId));
+        return orders.mongoCollection().find(and(hers, ErasedOrders.NOT_ERASED)).sort(descending("createdAt"))
+                .into(new ArrayList<>());
     }
 
     /** Money and counts of one customer, without reading what she wrote or was sent. */

@@ -103,6 +103,12 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
                 unset("lastError")));
     }
 
+    /** Of somebody who is erased. */
+    void doneWithoutContent(InboxEvent event) {
+        finish(event, combine(set("state", State.DONE), set("doneAt", clock.instant()), unset("nextAt"),
+                unset("lastError"), unset("raw")));
+    }
+
     /** Its order is not there (yet). */
     void park(InboxEvent event, Instant nextAt) {
         finish(event, combine(set("state", State.PARKED), set("nextAt", nextAt), set("lastError", "no order")));

@@ -49,19 +49,18 @@ class PaidOrder {
                 claimFromStrangers(order, account.user());
             orders.assignTo(order.id(), account.user().id());
         }
-        outbox.add(PaymentEffects.mailId(order, Obligations.PAID), order.buyer().email(),
+        outbox.add(order.mailId(Obligations.PAID), order.buyer().email(),
                 MailTemplate.ORDER_CONFIRMATION,
                 Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "levelName",
                         order.level().displayName()));
-        alerts.tellTeam(PaymentEffects.mailId(order, "new"), MailTemplate.NEW_ORDER,
+        alerts.tellTeam(order.mailId("new"), MailTemplate.NEW_ORDER,
                 Map.of("orderNumber", order.orderNumber(), "levelName", order.level().displayName()));
         if (orders.byId(order.id()).filter(Order::erased).isPresent())
             withdraw(order, account);
     }
 
-    /** Her data was erased in between: what was written since has no other end. */
+    /** Her data was erased in between: an account made since has no other end; a mail has one where obligations end. */
     private void withdraw(Order order, Users.Welcome account) {
-        outbox.forgetAbout(PaymentEffects.mailId(order, ""));
         if (account.isNew() && orders.ofBuyer(order.buyer().email()).isEmpty())
             users.deleteById(account.user().id());
     }

@@ -76,7 +76,7 @@ class PaymentEffects implements EffectHandler {
                 .orElseThrow();
         if (!refund.status().counts())
             return; // it had failed or was canceled by the time we would have told her that it is on its way
-        outbox.add(mailId(order, Obligations.REFUND + refundId), order.buyer().email(), MailTemplate.REFUND,
+        outbox.add(order.mailId(Obligations.REFUND + refundId), order.buyer().email(), MailTemplate.REFUND,
                 Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "amount",
                         euros(refund.amountCents())));
     }
@@ -86,17 +86,13 @@ class PaymentEffects implements EffectHandler {
         boolean paidSince = orders.ofBuyer(order.buyer().email()).stream()
                 .anyMatch(other -> other.paidAt() != null && other.paidAt().isAfter(order.createdAt()));
         if (order.payment().status() == PaymentStatus.FAILED && !paidSince && !order.erased())
-            outbox.add(mailId(order, Obligations.NUDGE_DECLINED), order.buyer().email(), MailTemplate.PAYMENT_DECLINED,
+            outbox.add(order.mailId(Obligations.NUDGE_DECLINED), order.buyer().email(), MailTemplate.PAYMENT_DECLINED,
                     Map.of("firstName", order.buyer().greeting(), "levelName", order.level().displayName()));
     }
 
     private void alert(Order order, String name, String subject, String sentence) {
         alerts.raise(name, order.id().toHexString() + ":" + subject,
                 "Order %s, %s: %s.".formatted(order.orderNumber(), subject, sentence));
-    }
-
-    static String mailId(Order order, String key) {
-        return "order:" + order.id().toHexString() + ":" + key;
     }
 
     static String euros(long cents) {

@@ -2,6 +2,7 @@ package com.oraclelumira.api.payments;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -10,9 +11,11 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import io.quarkus.logging.Log;
 
+import com.oraclelumira.api.ledger.Fact;
 import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.orders.Backoff;
+import com.oraclelumira.api.orders.Order;
 
 /** What one event of the inbox means for its order. Applying it again changes nothing. */
 @Singleton
@@ -48,10 +51,7 @@ class PaymentEvents {
 
     private void record(InboxEvent event) {
         try {
-            if (apply(event))
-                inbox.done(event);
-            else
-                waitForOrder(event);
+            apply(event);
         } catch (MongoServerException e) {
             retryOrGiveUp(event, e); // the database is there and refuses: that may never end by itself
         } catch (MongoException e) {
@@ -63,19 +63,31 @@ class PaymentEvents {
         }
     }
 
-    private boolean apply(InboxEvent event) {
+    private void apply(InboxEvent event) {
         var fact = StripeFacts.of(StripeEvent.read(event.raw(), json));
         if (fact.isEmpty())
-            return true;
-        boolean succeeded = fact.get() instanceof IntentFact intent && intent.status() == IntentFact.Status.SUCCEEDED;
+            inbox.done(event);
+        else
+            joined(event, fact.get()).ifPresentOrElse(order -> done(event, order), () -> waitForOrder(event));
+    }
+
+    private Optional<Order> joined(InboxEvent event, Fact<?> fact) {
+        boolean succeeded = fact instanceof IntentFact intent && intent.status() == IntentFact.Status.SUCCEEDED;
         // money that came in the wrong mode is the order's to show (REVIEW); anything else of that mode is not ours
         if (event.livemode() != settlement.livemode() && !succeeded)
             throw new IllegalArgumentException("an event of the other mode, livemode=" + event.livemode());
-        var order = fact.get() instanceof IntentFact
+        var order = fact instanceof IntentFact
                 ? settlement.orderOf(event.orderId(), event.paymentIntentId())
                 : settlement.orderOfPayment(event.paymentIntentId(), event.orderId());
-        order.ifPresent(found -> settlement.join(found, fact.get(), event.paymentIntentId()));
-        return order.isPresent();
+        return order.map(found -> settlement.join(found, fact, event.paymentIntentId()));
+    }
+
+    /** What the bank or a card says of somebody who was erased is not kept once it was joined. */
+    private void done(InboxEvent event, Order order) {
+        if (order.erased())
+            inbox.doneWithoutContent(event);
+        else
+            inbox.done(event);
     }
 
     private void waitForOrder(InboxEvent event) {

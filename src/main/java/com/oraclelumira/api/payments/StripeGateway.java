@@ -1,5 +1,6 @@
 package com.oraclelumira.api.payments;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -81,6 +82,19 @@ class StripeGateway {
                 return Optional.empty();
             throw e;
         }
+    }
+
+    /**
+     * The intent afterwards: nobody can pay it any more. Refused when it has ended by itself.
+     *
+     * @param decided names this attempt: a failure that Stripe saved must not meet the next one
+     */
+    IntentFact cancelIntent(String id, Instant decided) {
+        var body = new FormBody("cancel:" + id + ":" + decided.toEpochMilli()).with("cancellation_reason",
+                "abandoned");
+        var answer = stripe.call("payment_intents.cancel", RequestMethod.POST, "/v1/payment_intents/" + id + "/cancel",
+                body);
+        return StripeFacts.intent(answer.json(), answer.date().getEpochSecond(), PULL);
     }
 
     private StripeTransport.Answer retrieve(String id) {

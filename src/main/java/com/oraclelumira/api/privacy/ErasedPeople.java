@@ -14,10 +14,10 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.sanctuary.PendingEmail;
-import com.oraclelumira.api.sanctuary.PendingEmails;
 import com.oraclelumira.api.security.Hashes;
 import com.oraclelumira.api.users.User;
 
@@ -35,21 +35,19 @@ public class ErasedPeople {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final MongoCollection<Document> erased;
-    private final PendingEmails emails;
     private final Clock clock;
 
-    ErasedPeople(MongoDatabase database, PendingEmails emails, Clock clock) {
+    ErasedPeople(MongoDatabase database, Clock clock) {
         erased = database.getCollection("erased_people");
-        this.emails = emails;
         this.clock = clock;
     }
 
     /** Before anything of hers is gone. The second call changes nothing. */
-    void remember(User user, List<Order> hers) {
-        var addresses = new HashSet<String>(Set.of(user.email()));
-        emails.of(user.id()).stream().map(PendingEmail::from).forEach(addresses::add);
+    void remember(Person person, List<PendingEmail> changes, List<Order> hers) {
+        var addresses = new HashSet<String>(Set.of(person.email()));
+        changes.forEach(change -> addresses.add(change.from()));
         hers.forEach(order -> addresses.add(order.buyer().email()));
-        for (var key : keys(ids(user, hers), addresses))
+        for (var key : keys(ids(person.account(), hers), addresses))
             erased.updateOne(eq(key), setOnInsert("at", clock.instant()), UPSERT);
     }
 
@@ -61,14 +59,21 @@ public class ErasedPeople {
     private static List<String> keys(Collection<ObjectId> ids, Collection<String> addresses) {
         var keys = new ArrayList<String>();
         ids.forEach(id -> keys.add("account:" + id.toHexString()));
-        addresses.forEach(address -> keys.add("address:" + Hashes.sha256("erased_people", address)));
+        addresses.forEach(address -> keys.add(key(address)));
         return keys;
     }
 
+    /** An address that can be recognised and not read: {@code address:} and its SHA-256. */
+    static String key(String address) {
+        return "address:" + Hashes.sha256("erased_people", address);
+    }
+
     /** Also those that v1 knew her by: accounts merged into this one, and her orders' own word for her. */
-    private static Set<ObjectId> ids(User user, List<Order> hers) {
-        var ids = new HashSet<ObjectId>(Set.of(user.id()));
-        if (user.v1() != null && user.v1().get("sameAddress") instanceof List<?> others)
+    private static Set<ObjectId> ids(@Nullable User account, List<Order> hers) {
+        var ids = new HashSet<ObjectId>();
+        if (account != null)
+            ids.add(account.id());
+        if (account != null && account.v1() != null && account.v1().get("sameAddress") instanceof List<?> others)
             others.forEach(other -> add(ids, other, "_id"));
         for (var order : hers)
             if (order.v1() != null)

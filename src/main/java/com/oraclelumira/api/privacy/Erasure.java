@@ -3,6 +3,7 @@ package com.oraclelumira.api.privacy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -36,19 +37,22 @@ public class Erasure {
     private final ErasedOrders erased;
     private final Users users;
     private final PersonalTraces traces;
-    private final ErasedPeople people;
+    private final People people;
+    private final ErasedPeople erasedPeople;
     private final StoredFiles files;
     private final EventContents events;
     private final EffectWorker effects;
     private final AuditTrail audit;
 
-    Erasure(OrdersOfClient orders, ErasedOrders erased, Users users, PersonalTraces traces, ErasedPeople people,
-            StoredFiles files, EventContents events, EffectWorker effects, AuditTrail audit) {
+    Erasure(OrdersOfClient orders, ErasedOrders erased, Users users, PersonalTraces traces, People people,
+            ErasedPeople erasedPeople, StoredFiles files, EventContents events, EffectWorker effects,
+            AuditTrail audit) {
         this.orders = orders;
         this.erased = erased;
         this.users = users;
         this.traces = traces;
         this.people = people;
+        this.erasedPeople = erasedPeople;
         this.files = files;
         this.events = events;
         this.effects = effects;
@@ -60,22 +64,40 @@ public class Erasure {
      * nothing is erased then. SERVICE_UNAVAILABLE when the files of a profile without any order cannot be deleted now:
      * ask again.
      */
-    public int client(User user, Warrant warrant) {
-        var hers = orders.all(user.email(), user.id());
+    public int person(Person person, Warrant warrant) {
+        var hers = people.orders(person);
         if (!warrant.insists())
             hers.forEach(Erasure::requireNothingOwed);
-        audit.record(warrant.actor(), "client.erased", Subject.client(user.id()), "orders=" + hers.size());
-        people.remember(user, hers);
-        var photos = new ArrayList<>(files.of(user));
+        audit.record(warrant.actor(), "client.erased", People.subject(person), "orders=" + hers.size());
+        var changes = traces.changes(person);
+        erasedPeople.remember(person, changes, hers);
+        anonymise(person, hers);
+        traces.forget(person, changes);
+        int moved = person.account() == null ? 0 : close(person.account(), warrant);
+        traces.forget(person, changes); // who was about to write for the account may have seen it until now
+        return hers.size() + moved;
+    }
+
+    /** The same for whoever has this account. */
+    public int client(User account, Warrant warrant) {
+        return person(Person.of(account), warrant);
+    }
+
+    private void anonymise(Person person, List<Order> hers) {
+        var photos = new ArrayList<>(person.account() == null ? List.of() : files.of(person.account()));
         for (var order : hers) {
             photos.addAll(StoredFiles.of(order));
             anonymise(order, photos); // the first one takes the profile's photos along
             photos.clear();
         }
         files.delete(photos);
-        traces.forget(user);
-        users.deleteById(user.id());
-        return hers.size();
+    }
+
+    /** An account whose address has just changed goes with what it has under the new one; how many orders more. */
+    private int close(User account, Warrant warrant) {
+        return users.forget(account)
+                ? 0
+                : Optional.ofNullable(users.findById(account.id())).map(moved -> client(moved, warrant)).orElse(0);
     }
 
     /** One order, not its customer's account. The second call changes nothing. CONFLICT as {@link #client}. */
@@ -83,11 +105,31 @@ public class Erasure {
         if (!warrant.insists())
             requireNothingOwed(order);
         audit.record(warrant.actor(), "order.erased", Subject.order(order.id()), null);
-        anonymise(order, StoredFiles.of(order).stream().filter(Predicate.not(stillUsed(order)::contains)).toList());
+        anonymise(order, ofItsOwn(order));
+    }
+
+    /** One order that nobody paid for or ever will. False, and nothing changed, when it moved on since it was read. */
+    boolean unpaid(Order order) {
+        var gone = erased.eraseAsRead(order, ofItsOwn(order));
+        gone.ifPresent(erasedOrder -> {
+            audit.record("service", "order.erased", Subject.order(order.id()), "never paid");
+            effects.wake(order.id());
+            forgetRest(order);
+        });
+        return gone.isPresent();
+    }
+
+    private List<String> ofItsOwn(Order order) {
+        return StoredFiles.of(order).stream().filter(Predicate.not(stillUsed(order)::contains)).toList();
     }
 
     private void anonymise(Order order, List<String> leftovers) {
         erased.erase(order, List.copyOf(leftovers)).ifPresent(gone -> effects.wake(gone.id()));
+        forgetRest(order);
+    }
+
+    /** What others stored about it. */
+    private void forgetRest(Order order) {
         events.forget(order);
         traces.forget(order);
     }

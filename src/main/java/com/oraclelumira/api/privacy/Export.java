@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditEntry;
 import com.oraclelumira.api.audit.AuditTrail;
-import com.oraclelumira.api.audit.Subject;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.notifications.OutboxMail;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.OrdersOfClient;
+import com.oraclelumira.api.sanctuary.PendingEmail;
 import com.oraclelumira.api.sanctuary.PendingEmails;
 import com.oraclelumira.api.sanctuary.SignInLinks;
 import com.oraclelumira.api.users.Profile;
@@ -29,9 +28,11 @@ import com.oraclelumira.api.users.User;
 /** Everything that we keep about one person, for her to read or to take elsewhere (GDPR art. 15 and 20). */
 @Singleton
 public class Export {
-    /** The whole of it. Times are UTC, money is in cents. */
-    public record ExportView(Instant exportedAt, AccountView account, List<ExportedOrder> orders, List<MailView> mails,
-            List<SignInView> signIns, List<AddressView> changesOfAddress, List<AccessView> accesses) {}
+    /** The whole of it; {@code account} where she has one. Times are UTC, money is in cents. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ExportView(Instant exportedAt, String email, @Nullable AccountView account,
+            List<ExportedOrder> orders, List<MailView> mails, List<SignInView> signIns,
+            List<AddressView> changesOfAddress, List<AccessView> accesses) {}
 
     /** {@code earlier} is what the system before this one kept besides. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,16 +60,16 @@ public class Export {
         }
     }
 
-    private final OrdersOfClient orders;
+    private final People people;
     private final Outbox outbox;
     private final SignInLinks links;
     private final PendingEmails emails;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Export(OrdersOfClient orders, Outbox outbox, SignInLinks links, PendingEmails emails, AuditTrail audit,
+    Export(People people, Outbox outbox, SignInLinks links, PendingEmails emails, AuditTrail audit,
             Clock clock) {
-        this.orders = orders;
+        this.people = people;
         this.outbox = outbox;
         this.links = links;
         this.emails = emails;
@@ -77,15 +78,17 @@ public class Export {
     }
 
     /** The export itself is an access: it is on the trail that it shows. */
-    public ExportView of(User user, String actor) {
-        audit.record(actor, "client.exported", Subject.client(user.id()), null);
-        var hers = orders.all(user.email(), user.id());
-        return new ExportView(clock.instant(), account(user), hers.stream().map(ExportedOrder::of).toList(),
-                outbox.to(user.email()).stream().map(Export::mail).toList(),
-                links.of(user.email()).stream().map(link -> new SignInView(link.createdAt(), link.openedAt())).toList(),
-                emails.of(user.id()).stream().map(change -> new AddressView(change.from(), change.to(),
-                        change.createdAt(), change.confirmedAt())).toList(),
-                accesses(user, hers));
+    public ExportView of(Person person, String actor) {
+        audit.record(actor, "client.exported", People.subject(person), null);
+        var hers = people.orders(person);
+        var account = Optional.ofNullable(person.account());
+        return new ExportView(clock.instant(), person.email(), account.map(Export::account).orElse(null),
+                hers.stream().map(ExportedOrder::of).toList(),
+                outbox.to(person.email()).stream().map(Export::mail).toList(),
+                links.of(person.email()).stream().map(link -> new SignInView(link.createdAt(), link.openedAt()))
+                        .toList(),
+                account.map(User::id).map(emails::of).orElse(List.of()).stream().map(Export::change).toList(),
+                accesses(person, hers));
     }
 
     private static AccountView account(User user) {
@@ -98,10 +101,16 @@ public class Export {
         return new MailView(mail.id(), mail.template().name(), mail.values(), mail.createdAt(), mail.sentAt());
     }
 
+    private static AddressView change(PendingEmail change) {
+        return new AddressView(change.from(), change.to(), change.createdAt(), change.confirmedAt());
+    }
+
     /** Newest first; a photo that is both her order's and her account's was looked at once. */
-    private List<AccessView> accesses(User user, List<Order> hers) {
-        var ids = Stream.concat(Stream.of(user.id()), hers.stream().map(Order::id));
-        return ids.flatMap(id -> Stream.concat(audit.about(id.toHexString()).stream(), audit.listing(id).stream()))
-                .map(AccessView::of).distinct().sorted(Comparator.comparing(AccessView::at).reversed()).toList();
+    private List<AccessView> accesses(Person person, List<Order> hers) {
+        var ids = Stream.concat(Stream.ofNullable(person.account()).map(User::id), hers.stream().map(Order::id));
+        var shown = ids.flatMap(
+                id -> Stream.concat(audit.about(id.toHexString()).stream(), audit.listing(id).stream()));
+        return Stream.concat(audit.about(People.subject(person)).stream(), shown).map(AccessView::of).distinct()
+                .sorted(Comparator.comparing(AccessView::at).reversed()).toList();
     }
 }

@@ -1,12 +1,14 @@
 package com.oraclelumira.api.privacy;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.sanctuary.PendingEmail;
 import com.oraclelumira.api.sanctuary.PendingEmails;
 import com.oraclelumira.api.sanctuary.SignInLinks;
-import com.oraclelumira.api.users.User;
 
 /** What other features keep about a person besides her account and her orders. Forgetting twice changes nothing. */
 @Singleton
@@ -21,15 +23,22 @@ class PersonalTraces {
         this.emails = emails;
     }
 
-    void forget(User user) {
-        outbox.forgetTo(user.email());
-        emails.of(user.id()).forEach(change -> outbox.forgetTo(change.from()));
-        links.forget(user.email());
-        emails.forget(user.id());
+    /** The addresses that her account had of late, or asked for. */
+    List<PendingEmail> changes(Person person) {
+        return person.account() == null ? List.of() : emails.of(person.account().id());
+    }
+
+    /** @param changes her addresses of the past are somebody else's perhaps by now: of these, only what is about her */
+    void forget(Person person, List<PendingEmail> changes) {
+        outbox.forgetTo(person.email());
+        changes.forEach(change -> outbox.forgetAbout(change.mailId()));
+        links.forget(person.email());
+        if (person.account() != null)
+            emails.forget(person.account().id());
     }
 
     /** Mails that name the order, whoever they went to. */
     void forget(Order order) {
-        outbox.forgetAbout("order:" + order.id().toHexString() + ":");
+        outbox.forgetAbout(order.mailId(""));
     }
 }

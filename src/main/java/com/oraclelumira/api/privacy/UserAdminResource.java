@@ -130,7 +130,7 @@ class UserAdminResource {
     @Fails(ProblemType.NOT_FOUND)
     public Export.ExportView export(@PathParam("id") String id) {
         var actor = expert.actor();
-        return export.of(find(id), actor);
+        return export.of(Person.of(find(id)), actor);
     }
 
     /** Every token that she has ends at once; she signs in again when she likes. NOT_FOUND. */

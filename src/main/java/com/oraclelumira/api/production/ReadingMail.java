@@ -34,7 +34,7 @@ class ReadingMail implements EffectHandler {
     @Override
     public void meet(Order order, Effect effect) {
         if (order.accessGranted() && order.delivered())
-            outbox.add("order:" + order.id().toHexString() + ":" + effect.key(), order.buyer().email(),
+            outbox.add(order.mailId(effect.key()), order.buyer().email(),
                     MailTemplate.READING_READY,
                     Map.of("firstName", order.buyer().greeting(), "orderNumber", order.orderNumber(), "levelName",
                             order.level().displayName(), "link", customerApp + "/sanctuaire"));

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.security.Roles;
+import com.oraclelumira.api.security.TokenIssuer.Proof;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
 
@@ -45,8 +46,14 @@ class CurrentCustomer {
         var user = users.findById(new ObjectId(token.<String>getClaim("userId")));
         if (user == null)
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Utilisateur introuvable : Token invalide");
-        if (user.sessionsValidFrom() != null && token.getIssuedAtTime() <= user.sessionsValidFrom().getEpochSecond())
+        if (!provenByMailbox() && user.sessionsValidFrom() != null
+                && token.getIssuedAtTime() <= user.sessionsValidFrom().getEpochSecond())
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Token invalide");
         return user;
+    }
+
+    /** A purchase ends the sessions of who bought in her name, not of who reads her mail. */
+    private boolean provenByMailbox() {
+        return Proof.MAILBOX.label().equals(token.getClaim("proof"));
     }
 }

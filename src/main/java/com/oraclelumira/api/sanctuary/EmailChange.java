@@ -25,11 +25,11 @@ class EmailChange {
     private final Users users;
     private final OrdersOfClient orders;
     private final PendingEmails pending;
-    private final SignInMail mail;
+    private final LinkMail mail;
     private final Outbox outbox;
     private final Limits limits;
 
-    EmailChange(Users users, OrdersOfClient orders, PendingEmails pending, SignInMail mail, Outbox outbox,
+    EmailChange(Users users, OrdersOfClient orders, PendingEmails pending, LinkMail mail, Outbox outbox,
             Limits limits) {
         this.users = users;
         this.orders = orders;
@@ -40,14 +40,21 @@ class EmailChange {
     }
 
     /**
-     * Mails a link to the new address; nothing changes yet. When that address has an account, its owner is mailed her own
-     * sign-in link instead: whoever asks is not told who our customers are. RATE_LIMITED.
+     * Mails a link to the new address; nothing changes yet. Whether that address has an account is told to its own mailbox
+     * alone: who asks could otherwise try anybody's. RATE_LIMITED.
      */
     void ask(User user, Email to) {
         limits.take(LimitGroup.SIGN_IN_EMAIL, "email-change:" + user.id().toHexString());
-        mail.sendEmailChange(to.value(), () -> users.byEmail(to.value()).isPresent()
-                ? Optional.empty()
-                : Optional.of(pending.create(user, to.value())));
+        var token = pending.create(user, to.value());
+        if (users.findById(user.id()) == null)
+            pending.forget(user.id()); // she was erased meanwhile, and what was written since has no other end
+        mail.soon(() -> letter(token));
+    }
+
+    private Optional<LinkMail.Letter> letter(String token) {
+        return pending.peek(token).map(PendingEmail::to).map(to -> users.byEmail(to).isPresent()
+                ? new LinkMail.Letter(to, MailTemplate.EMAIL_TAKEN, null)
+                : new LinkMail.Letter(to, MailTemplate.EMAIL_CHANGE, "/api/users/email-change/" + token));
     }
 
     /** The change when it is done; empty when the link is used, too old, made up, or the address was taken meanwhile. */
@@ -56,9 +63,10 @@ class EmailChange {
         if (change.isEmpty() || !users.changeEmail(change.get().userId(), change.get().to()))
             return Optional.empty();
         orders.move(change.get().from(), change.get().to());
-        outbox.add("email-change:" + change.get().tokenHash(), change.get().from(), MailTemplate.EMAIL_CHANGED,
-                Map.of());
+        outbox.add(change.get().mailId(), change.get().from(), MailTemplate.EMAIL_CHANGED, Map.of());
         pending.confirmed(change.get());
+        if (users.findById(change.get().userId()) == null)
+            outbox.forgetAbout(change.get().mailId()); // she was erased meanwhile
         Log.infof("email.changed user=%s", change.get().userId());
         return change;
     }

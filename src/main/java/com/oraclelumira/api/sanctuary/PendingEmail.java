@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 @MongoEntity(collection = "email_changes")
 public record PendingEmail(@BsonId String tokenHash, ObjectId userId, String from, String to, Instant createdAt,
-        Instant expiresAt, @Nullable Instant confirmedAt) {}
+        Instant expiresAt, @Nullable Instant confirmedAt) {
+
+    /** Of the mail that tells the former address. */
+    public String mailId() {
+        return "email-change:" + tokenHash;
+    }
+}

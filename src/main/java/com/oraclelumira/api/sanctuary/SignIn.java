@@ -3,16 +3,18 @@ package com.oraclelumira.api.sanctuary;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.security.TokenIssuer;
+import com.oraclelumira.api.security.TokenIssuer.Proof;
+import com.oraclelumira.api.users.Identity;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
 
@@ -24,21 +26,16 @@ import com.oraclelumira.api.users.Users;
  */
 @Singleton
 class SignIn {
-    /** By what an address was shown to be the visitor's, as log and audit trail say it. */
-    private enum Proof {
-        LINK, PURCHASE, NOT_ASKED
-    }
-
     private final Orders orders;
     private final Users users;
     private final SignInLinks links;
-    private final SignInMail mail;
+    private final LinkMail mail;
     private final TokenIssuer tokens;
     private final SignInConfig config;
     private final SignInRecord record;
     private final Clock clock;
 
-    SignIn(Orders orders, Users users, SignInLinks links, SignInMail mail, TokenIssuer tokens, SignInConfig config,
+    SignIn(Orders orders, Users users, SignInLinks links, LinkMail mail, TokenIssuer tokens, SignInConfig config,
             SignInRecord record, Clock clock) {
         this.orders = orders;
         this.users = users;
@@ -55,11 +52,12 @@ class SignIn {
         var all = orders.ofBuyer(email);
         var proof = proof(email, network, all);
         var settled = all.stream().filter(Order::accessGranted).toList();
-        if (!settled.isEmpty() && proof.isPresent())
-            return entered(account(email, settled), settled, proof.get());
+        var account = settled.isEmpty() ? Optional.<User>empty() : proof.flatMap(_ -> account(email, settled));
+        if (account.isPresent())
+            return entered(account.get(), settled, proof.get());
         record.refused(network);
         if (!settled.isEmpty())
-            mail.sendLink(email);
+            mail.soon(() -> link(email));
         else if (all.stream().anyMatch(order -> payingNow(order, network)))
             throw new ProblemException(ProblemType.UNAUTHENTICATED,
                     "Email ou paiement non finalisé. Si vous venez de payer, veuillez patienter quelques secondes et réessayer.");
@@ -69,10 +67,21 @@ class SignIn {
 
     private Optional<Proof> proof(String email, String network, List<Order> all) {
         if (links.unlocked(email, network))
-            return Optional.of(Proof.LINK);
+            return Optional.of(Proof.MAILBOX);
         if (justPaid(network, all))
             return Optional.of(Proof.PURCHASE);
-        return config.mode() == SignInConfig.Mode.EMAIL_ONLY ? Optional.of(Proof.NOT_ASKED) : Optional.empty();
+        return Optional.of(Proof.NONE).filter(_ -> config.mode() == SignInConfig.Mode.EMAIL_ONLY);
+    }
+
+    /** At most one in two minutes, and none once she was erased: what is written after that has no other end. */
+    Optional<LinkMail.Letter> link(String email) {
+        var token = links.create(email);
+        if (token.isPresent() && orders.ofBuyer(email).isEmpty()) {
+            links.forget(email);
+            return Optional.empty();
+        }
+        return token.map(secret -> new LinkMail.Letter(email, MailTemplate.SIGN_IN_LINK,
+                "/api/users/auth/link/" + secret));
     }
 
     private boolean justPaid(String network, List<Order> all) {
@@ -89,14 +98,24 @@ class SignIn {
     }
 
     /** The account exists as soon as the order's obligations are met; this visitor was faster than they. */
-    private User account(String email, List<Order> settled) {
-        return users.byEmail(email).orElseGet(() -> users.welcome(settled.getFirst().buyer()).user());
+    private Optional<User> account(String email, List<Order> settled) {
+        return users.byEmail(email).or(() -> welcomed(email, settled.getFirst().buyer()));
+    }
+
+    /** Empty, and no account left behind, when she was erased meanwhile. */
+    private Optional<User> welcomed(String email, Identity buyer) {
+        var account = users.welcome(buyer);
+        if (account.isNew() && orders.ofBuyer(email).isEmpty()) {
+            users.deleteById(account.user().id());
+            return Optional.empty();
+        }
+        return Optional.of(account.user());
     }
 
     private SignInView entered(User user, List<Order> settled, Proof proof) {
         var level = settled.stream().map(Order::level).max(Comparator.naturalOrder()).orElseThrow();
-        record.granted(user.id(), proof.name().toLowerCase(Locale.ROOT));
+        record.granted(user.id(), proof.label());
         return SignInView.of(user, level,
-                tokens.customer(user.id().toHexString(), user.email(), user.sessionsValidFrom()));
+                tokens.customer(user.id().toHexString(), user.email(), proof, user.sessionsValidFrom()));
     }
 }

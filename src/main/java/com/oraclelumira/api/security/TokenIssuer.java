@@ -3,6 +3,7 @@ package com.oraclelumira.api.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
@@ -26,16 +27,32 @@ public class TokenIssuer {
         this.clock = clock;
     }
 
+    /** How a customer showed that the address is hers. */
+    public enum Proof {
+        /** She opened the link that was mailed to it. */
+        MAILBOX,
+        /** She had just paid in its name from her network. */
+        PURCHASE,
+        /** By nothing: she named it. */
+        NONE;
+
+        /** The claim's value. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * For the sanctuaire, valid 24 h.
+     * For the sanctuaire, valid 24 h. The claim {@code proof} says what it rests on.
      *
      * @param sessionsEnded when her earlier sessions were ended last: a token counts whole seconds, so one of the same
      *     second is dated to the next, or it would end with them
      */
-    public String customer(String userId, String email, @Nullable Instant sessionsEnded) {
+    public String customer(String userId, String email, Proof proof, @Nullable Instant sessionsEnded) {
         var now = after(sessionsEnded);
         return Jwt.issuer(ISSUER).audience(Audience.SANCTUAIRE).groups(Set.of(Roles.CUSTOMER)).upn(userId)
-                .claim("userId", userId).claim("email", email).claim("type", TokenKind.CUSTOMERS_TYPE).issuedAt(now)
+                .claim("userId", userId).claim("email", email).claim("type", TokenKind.CUSTOMERS_TYPE)
+                .claim("proof", proof.label()).issuedAt(now)
                 .expiresAt(now.plus(config.customerLife())).signWithSecret(config.secrets().getFirst());
     }
 

@@ -26,6 +26,7 @@ import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
+import static com.oraclelumira.api.store.Conditions.all;
 
 /** The customers' accounts. */
 @Singleton
@@ -76,6 +77,11 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
                 set("lastName", buyer.lastName()), set("phone", buyer.phone()), set("updatedAt", clock.instant())));
     }
 
+    /** False, and nothing changed, when her address is another one by now. */
+    public boolean forget(User user) {
+        return mongoCollection().deleteOne(all(eq(user.id()), eq("email", user.email()))).getDeletedCount() == 1;
+    }
+
     public Optional<User> byEmail(String email) {
         return Optional.ofNullable(mongoCollection().find(eq("email", email)).first());
     }
@@ -91,11 +97,12 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
         return mongoCollection().findOneAndUpdate(eq(userId), combine(updates), AFTER);
     }
 
-    /** False when another account has that address; true also when it is hers already. */
+    /** False when another account has that address, or hers is gone; true also when it is hers already. */
     public boolean changeEmail(ObjectId userId, String to) {
         try {
-            mongoCollection().updateOne(eq(userId), combine(set("email", to), set("updatedAt", clock.instant())));
-            return true;
+            return mongoCollection()
+                    .updateOne(eq(userId), combine(set("email", to), set("updatedAt", clock.instant())))
+                    .getMatchedCount() == 1;
         } catch (MongoWriteException e) {
             if (!Duplicates.isDuplicateOf(e, "email"))
                 throw e;
@@ -103,7 +110,7 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
         }
     }
 
-    /** Refuses from now on every token issued before {@code moment}. */
+    /** Refuses from now on every token issued before {@code moment}, unless the mailbox proved it. */
     public void endSessionsBefore(ObjectId userId, Instant moment) {
         mongoCollection().updateOne(eq(userId), combine(max("sessionsValidFrom", moment)));
     }

@@ -64,13 +64,10 @@ class SanctuaryContractTest {
         var other = new Shop();
         other.buy("mystique");
         Shop.await().until(() -> users.byEmail(other.email).isPresent());
-        var nothingIndexed = "v1 gave two accounts one address; the new mailbox must confirm, whether it is known or not";
-        send(Recording.of("49-me-patch-dup").with("free@example.com", other.email)).differsOnlyBy(Allowances.NONE
-                .instead("body.email", shop.email, nothingIndexed)
-                .with("body.message",
-                        "Un lien de confirmation a été envoyé à votre nouvelle adresse. Votre adresse actuelle reste "
-                                + "valable tant que vous ne l'avez pas ouvert.",
-                        nothingIndexed));
+        var v1 = Recording.of("49-me-patch-dup").with("free@example.com", other.email);
+        var untilConfirmed = "an address changes when its mailbox confirms it, and who has it is told to that mailbox alone";
+        send(v1).differsOnlyBy(Allowances.NONE.instead("body.email", shop.email, untilConfirmed)
+                .with("body.message", Pattern.compile("Un lien de confirmation .*"), untilConfirmed));
     }
 
     @Test

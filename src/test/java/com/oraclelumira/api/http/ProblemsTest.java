@@ -150,7 +150,7 @@ class ProblemsTest {
     @Test
     @Tag("COM-2")
     void who_tries_what_is_not_hers_is_in_the_log_without_her_token() {
-        var token = tokens.customer("6b02c0a13fe62bdfac62dd4a", "someone@example.com", null);
+        var token = tokens.customer("6b02c0a13fe62bdfac62dd4a", "someone@example.com", TokenIssuer.Proof.MAILBOX, null);
         try (var log = new LogLines()) {
             var response = given().auth().oauth2(token).get("/api/provoke/members");
 

@@ -112,6 +112,8 @@ final class Aims {
         add("GET /api/users/{id}/export", at(her.userId));
         add("POST /api/users/{id}/end-sessions", at(her.userId));
         add("DELETE /api/users/{id}", at(her.userId).asking("force", true));
+        add("POST /api/admin/people/export", at().sending(Map.of("email", her.email)));
+        add("POST /api/admin/people/erase", at().sending(Map.of("email", her.email, "force", true)));
         add("GET /api/admin/audit", at().asking("subject", her.userId));
         add("GET /api/admin/experts", at());
         add("POST /api/admin/experts", at().sending(Map.of("email", her.email, "name", "Mallory")));

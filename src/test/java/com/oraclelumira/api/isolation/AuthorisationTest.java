@@ -68,9 +68,11 @@ class AuthorisationTest {
         for (var caller : Stranger.values())
             clients.put(caller, caller.clients(her));
         var lines = new ArrayList<String>();
-        // what erases comes last: its files are gone for good
+        // what erases comes last: its files are gone for good; and after it what ends the callers' own sessions
         for (var operation : Operations.offered().stream()
-                .sorted(Comparator.comparing((String name) -> name.startsWith("DELETE"))).toList())
+                .sorted(Comparator.comparing((String name) -> name.equals("POST /api/expert/password"))
+                        .thenComparing(name -> name.startsWith("DELETE")))
+                .toList())
             lines.add(operation + "," + Arrays.stream(Stranger.values())
                     .map(caller -> answer(operation, aim(operation, caller, aims), clients.get(caller)))
                     .collect(Collectors.joining(",")));
@@ -118,6 +120,8 @@ class AuthorisationTest {
             aims.put("POST /api/admin/experts/{id}/" + verb, () -> at(colleague));
         aims.put("POST /api/admin/experts",
                 () -> at().sending(Map.of("email", "new." + UUID.randomUUID() + "@example.com", "name", "Nora")));
+        aims.put("POST /api/admin/orders/{id}/assign",
+                () -> at(her.orderId(her.queued)).sending(Map.of("expertId", colleague)));
         var event = her.event(her.delivered);
         aims.put("POST /api/admin/payments/events/{id}/replay", () -> at(event));
         aims.put("POST /api/admin/payments/replay", () -> at().sending(Map.of("id", event)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -66,6 +67,18 @@ class CustomerCommandsTest {
                 .hasMessageContaining("--force");
         assertThat(erase.run(Map.of("email", shop.email, "force", "true")).getFirst()).contains("1 orders");
         assertThatThrownBy(() -> export.run(address)).hasMessageContaining("--email");
+    }
+
+    @Test
+    void who_has_no_account_is_exported_and_erased_by_her_address_too() {
+        shop.order("mystique");
+        var address = Map.of("email", shop.email);
+        assertThat(export.run(address).getFirst()).contains(shop.email, "\"paymentIntentId\"").doesNotContain(
+                "\"account\"");
+        assertThat(erase.run(address).getFirst()).contains("1 orders");
+        for (var nobody : List.of(address, Map.of("email", "x"), Map.<String, String>of()))
+            assertThatThrownBy(() -> erase.run(nobody)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("--email");
     }
 
     @Test

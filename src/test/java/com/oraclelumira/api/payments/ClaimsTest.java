@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.ledger.PaymentStatus;
 import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.Effect;
 import com.oraclelumira.api.orders.EffectHandler;
 import com.oraclelumira.api.orders.EffectWorker;
@@ -46,6 +47,9 @@ class ClaimsTest {
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     Alerts alerts;
@@ -130,7 +134,7 @@ class ClaimsTest {
     void an_obligation_that_keeps_failing_is_told_even_when_a_crash_took_the_attempt_that_would_have_told_it() {
         owe("paid");
         var before = alerts("EffectStuck");
-        var worker = new EffectWorker(orders, List.of(new Broken()), alerts, clock);
+        var worker = new EffectWorker(orders, List.of(new Broken()), outbox, alerts, clock);
         for (int attempt = 1; attempt <= 12; attempt++) {
             clock.advance(Duration.ofHours(2));
             if (attempt == 10)

@@ -12,6 +12,7 @@ import com.stripe.net.Webhook;
 import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.EffectWorker;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.testing.ShopResource;
@@ -20,16 +21,16 @@ import com.oraclelumira.api.testing.ShopResource;
 class OurServer implements Server {
     /** What a process is made of. */
     record Parts(Orders orders, Inbox inbox, PaymentEffects effects, WebhookSignature signature, StripeGateway stripe,
-            StripeConfig config, Alerts alerts, ObjectMapper json, Clock clock) {
+            StripeConfig config, Outbox outbox, Alerts alerts, ObjectMapper json, Clock clock) {
         Parts with(Orders others) {
-            return new Parts(others, inbox, effects, signature, stripe, config, alerts, json, clock);
+            return new Parts(others, inbox, effects, signature, stripe, config, outbox, alerts, json, clock);
         }
     }
 
     /** Works when it is polled and not by itself. */
     private static final class PolledEffects extends EffectWorker {
         PolledEffects(Parts parts) {
-            super(parts.orders(), List.of(parts.effects()), parts.alerts(), parts.clock());
+            super(parts.orders(), List.of(parts.effects()), parts.outbox(), parts.alerts(), parts.clock());
         }
 
         @Override

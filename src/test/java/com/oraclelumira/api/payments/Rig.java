@@ -67,7 +67,7 @@ class Rig {
     Rig(Orders orders, Inbox inbox, PaymentEffects effects, WebhookSignature signature, StripeGateway stripe,
             StripeConfig config, Alerts alerts, ObjectMapper json, Users users, Outbox outbox, MongoDatabase database,
             StoreSteps steps, SettableClock clock) {
-        parts = new OurServer.Parts(orders, inbox, effects, signature, stripe, config, alerts, json, clock);
+        parts = new OurServer.Parts(orders, inbox, effects, signature, stripe, config, outbox, alerts, json, clock);
         this.users = users;
         this.outbox = outbox;
         this.database = database;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jakarta.inject.Inject;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.bson.Document;
@@ -49,6 +50,9 @@ class ErasureTest {
 
     @Inject
     MongoDatabase database;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final Shop shop = new Shop();
     private Colleague expert;
@@ -153,12 +157,35 @@ class ErasureTest {
     void an_open_order_that_is_paid_after_all_asks_for_its_money_to_be_returned() {
         var open = shop.order("profond");
         var openId = orders.byHandle(open).orElseThrow().id();
+        var before = paidAfterErasure();
         delete().then().statusCode(200);
         Shop.deliver(StripeEvents.succeeded(StripeEvents.newId(), open, openId.toHexString(), 6700)).then()
                 .statusCode(200);
         Shop.await().until(() -> orders.byId(openId).orElseThrow().effect("paid")
                 .filter(effect -> effect.doneAt() != null).isPresent());
         assertThat(users.byEmail(orders.byId(openId).orElseThrow().buyer().email())).isEmpty();
+        assertThat(paidAfterErasure()).isEqualTo(before + 1);
+    }
+
+    private double paidAfterErasure() {
+        return metrics.counter("lumira.alerts", "name", "PaidAfterErasure").count();
+    }
+
+    @Test
+    @Tag("PAY-4")
+    void what_stripe_tells_of_her_afterwards_is_joined_and_not_kept() {
+        delete().then().statusCode(200);
+        var event = StripeEvents.newId();
+        Shop.deliver(StripeEvents.refund(event, "re_" + intent, intent, 4700)).then().statusCode(200);
+        Shop.await().until(() -> "DONE".equals(inbox(event).getString("state")));
+        assertThat(orders.byId(orderId).orElseThrow().payment().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(inbox(event)).doesNotContainKey("raw");
+        Shop.deliver(StripeEvents.refund(event, "re_" + intent, intent, 4700)).then().statusCode(200);
+        assertThat(inbox(event).getString("state")).isEqualTo("DONE");
+    }
+
+    private Document inbox(String event) {
+        return database.getCollection("stripe_inbox").find(eq(event)).first();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.oraclelumira.api.privacy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.audit.AuditEntry;
+import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Reading;
 import com.oraclelumira.api.testing.Colleague;
@@ -21,6 +24,7 @@ import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.users.Users;
 
+import static com.mongodb.client.model.Filters.eq;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -30,6 +34,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 @QuarkusTest
 @QuarkusTestResource(ShopResource.class)
@@ -42,6 +47,9 @@ class UserAdminTest {
 
     @Inject
     SettableClock clock;
+
+    @Inject
+    AuditTrail audit;
 
     private final Shop shop = new Shop();
     private Colleague admin;
@@ -74,6 +82,44 @@ class UserAdminTest {
                 .body("entries.actor", hasItem("expert:" + admin.id()));
         admin.request().get("/api/admin/audit").then().statusCode(400);
         admin.request().get("/api/users/nonsense").then().statusCode(404);
+    }
+
+    @Test
+    @Tag("SEC-8")
+    void a_page_has_at_most_a_hundred_accounts_whatever_is_asked_for() {
+        for (var asked : Map.of("limit=1000000", 100, "limit=0", 1, "limit=-5", 1, "limit=7", 7).entrySet())
+            admin.request().get("/api/users?" + asked.getKey()).then().statusCode(200)
+                    .body("pagination.limit", equalTo(asked.getValue()))
+                    .body("users.size()", lessThanOrEqualTo(asked.getValue()));
+        admin.request().get("/api/users?page=0").then().statusCode(200).body("pagination.current", equalTo(1));
+        admin.request().get("/api/users?page=2000000000&limit=100").then().statusCode(200)
+                .body("pagination.current", equalTo(100_000)).body("users", hasSize(0));
+        admin.request().get("/api/users?page=x").then().statusCode(400);
+        admin.request().get("/api/users?limit=99999999999999999999").then().statusCode(400);
+    }
+
+    @Test
+    @Tag("defect-12")
+    void what_is_searched_for_is_never_read_as_a_pattern() {
+        for (var pattern : List.of(".*", "^", "[a-z]", "(", "\\E.*", "$where", "(a+)+$"))
+            admin.request().queryParam("search", pattern + " " + shop.email).get("/api/users").then().statusCode(200)
+                    .body("users", hasSize(0));
+        admin.request().queryParam("search", shop.email.toUpperCase(java.util.Locale.ROOT)).get("/api/users").then()
+                .body("users.email", contains(shop.email));
+        admin.request().queryParam("search", "x".repeat(101)).get("/api/users").then().statusCode(400);
+    }
+
+    @Test
+    @Tag("defect-20")
+    void each_list_look_and_export_is_a_line_of_the_trail() {
+        admin.request().get("/api/users?search=" + shop.email).then().statusCode(200);
+        admin.request().get("/api/users/" + id).then().statusCode(200);
+        admin.request().get("/api/users/" + id + "/export").then().statusCode(200);
+        var mine = audit.mongoCollection().find(eq("actor", "expert:" + admin.id())).into(new ArrayList<>());
+        assertThat(mine).extracting(AuditEntry::action).containsExactly("users.listed", "user.viewed",
+                "client.exported");
+        assertThat(mine.getFirst().detail()).isEqualTo("page=1 ids=" + id);
+        assertThat(mine).allMatch(line -> !line.toString().contains(shop.email));
     }
 
     @Test

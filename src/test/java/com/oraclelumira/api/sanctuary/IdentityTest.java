@@ -44,6 +44,9 @@ class IdentityTest {
     @Inject
     Users users;
 
+    @Inject
+    PendingEmails pending;
+
     private final Shop shop = new Shop();
     private final String wanted = "neu." + shop.email;
     private String token;
@@ -111,20 +114,41 @@ class IdentityTest {
 
     @Test
     @Tag("SEC-2")
-    void who_asks_for_an_address_that_has_an_account_learns_nothing_and_its_owner_gets_her_own_link() {
+    @Tag("defect-4")
+    void whether_an_address_has_an_account_is_told_to_its_mailbox_and_to_nobody_else() {
         var other = new Shop();
         other.buy("mystique");
         Shop.await().until(() -> users.byEmail(other.email).isPresent());
-        var known = patch(Map.of("email", other.email));
-        var unknown = patch(Map.of("email", wanted));
-        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(200);
-        assertThat(known.asString()).isEqualTo(unknown.asString());
-        awaitLink(wanted);
-        Shop.await()
-                .until(() -> mailsTo(other.email).stream().anyMatch(mail -> mail.contains("/api/users/auth/link/")));
+        var taken = patch(Map.of("email", other.email));
+        assertThat(asked()).containsExactly(other.email);
+        var free = patch(Map.of("email", wanted));
+        assertThat(asked()).containsExactly(wanted);
+        taken.then().statusCode(200).body("email", equalTo(shop.email))
+                .body("message", containsString("lien de confirmation"));
+        assertThat(free.statusCode()).isEqualTo(taken.statusCode());
+        assertThat(free.asString()).isEqualTo(taken.asString());
+        assertThat(free.headers().asList()).extracting("name").isEqualTo(
+                taken.headers().asList().stream().map(io.restassured.http.Header::getName).toList());
+        Shop.await().until(() -> mailsTo(other.email).stream().anyMatch(mail -> mail.contains("un compte : rien n")));
         assertThat(mailsTo(other.email)).noneMatch(mail -> LINK.matcher(mail).find());
-        assertThat(users.byEmail(other.email).orElseThrow().id())
-                .isNotEqualTo(users.byEmail(shop.email).orElseThrow().id());
+        awaitLink(wanted);
+    }
+
+    @Test
+    @Tag("defect-26")
+    void two_accounts_never_share_an_address() {
+        var other = new Shop();
+        other.buy("mystique");
+        Shop.await().until(() -> users.byEmail(other.email).isPresent());
+        var user = users.byEmail(shop.email).orElseThrow();
+        var link = "/api/users/email-change/" + pending.create(user, other.email);
+        confirm(link).then().statusCode(410).body(containsString("autre compte"));
+        me().get("/api/users/me").then().body("email", equalTo(shop.email));
+    }
+
+    /** The addresses that she asked for and has not confirmed. */
+    private List<String> asked() {
+        return pending.of(users.byEmail(shop.email).orElseThrow().id()).stream().map(PendingEmail::to).toList();
     }
 
     @Test

@@ -258,6 +258,21 @@ class SignInTest {
     }
 
     @Test
+    @Tag("defect-4")
+    void a_returning_customer_who_came_by_her_link_stays_signed_in_when_she_buys_elsewhere() {
+        var squatter = new Shop();
+        squatter.awaitStatus(squatter.checkout(Map.of("productId", "initie", "customerEmail", shop.email))
+                .path("orderId"), "paid");
+        var stolen = signIn(squatter.request(), shop.email).then().statusCode(200).extract().<String>path("token");
+        signIn(shop.request(), shop.email).then().statusCode(403);
+        shop.request().redirects().follow(false).post(awaitLink()).then().statusCode(303);
+        var token = shop.signIn().then().statusCode(200).extract().<String>path("token");
+        shop.buy("mystique");
+        Shop.await().until(() -> profile(stolen).statusCode() == 401);
+        profile(token).then().statusCode(200);
+    }
+
+    @Test
     void an_address_is_asked_for_and_must_be_one() {
         shop.request().body(Map.of()).post("/api/users/auth/sanctuaire-v2").then().statusCode(400).body("error",
                 equalTo("Email requis"));

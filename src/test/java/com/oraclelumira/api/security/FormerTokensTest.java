@@ -12,6 +12,7 @@ import io.smallrye.jwt.build.Jwt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.testing.FormerToken;
 import com.oraclelumira.api.testing.HandSigned;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,62 +22,56 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Tag("SEC-2")
 class FormerTokensTest {
     private static final String SECRET = "a-secret-that-v1-signed-with-0123456789";
-    private static final Map<String, Object> EXPERT = Map.of("expertId", "6b02c0a13fe62bdfac62dd4a", "email",
-            "expert@example.com", "name", "Maya");
-    private static final Map<String, Object> CUSTOMER = Map.of("userId", "fa8cc7ee19d662b5b2a86cec", "email",
-            "paid@example.com", "type", "sanctuaire_access");
+    private static final FormerToken EXPERT = FormerToken.expert("6b02c0a13fe62bdfac62dd4a");
+    private static final FormerToken CUSTOMER = FormerToken.customer("fa8cc7ee19d662b5b2a86cec");
 
     private final TokenVerifier lenient = new TokenVerifier(config(true), Clock.systemUTC());
     private final TokenVerifier strict = new TokenVerifier(config(false), Clock.systemUTC());
 
     @Test
     void they_count_only_when_the_operator_says_so() throws ParseException {
-        var expert = lenient.parse(former(EXPERT, 60), null);
+        var expert = lenient.parse(EXPERT.signed(SECRET, 60), null);
         assertThat(expert.getGroups()).containsExactly("expert");
         assertThat(expert.getAudience()).containsExactly(TokenIssuer.Audience.DESK);
         assertThat(expert.<String>getClaim("expertId")).isEqualTo("6b02c0a13fe62bdfac62dd4a");
-        assertThat(lenient.parse(former(CUSTOMER, 60), null).getGroups()).containsExactly("customer");
-        for (var claims : List.of(EXPERT, CUSTOMER))
-            assertThatThrownBy(() -> strict.parse(former(claims, 60), null)).isInstanceOf(ParseException.class);
+        assertThat(lenient.parse(CUSTOMER.signed(SECRET, 60), null).getGroups()).containsExactly("customer");
+        for (var token : List.of(EXPERT, CUSTOMER))
+            assertThatThrownBy(() -> strict.parse(token.signed(SECRET, 60), null)).isInstanceOf(ParseException.class);
     }
 
     @Test
     void they_never_make_an_admin() throws ParseException {
-        var forged = new java.util.HashMap<>(EXPERT);
-        forged.put("role", "admin");
-        forged.put("groups", List.of("admin"));
-        assertThat(lenient.parse(former(forged, 60), null).getGroups()).containsExactly("expert");
+        var forged = EXPERT.with("role", "admin").with("groups", List.of("admin"));
+        assertThat(lenient.parse(forged.signed(SECRET, 60), null).getGroups()).containsExactly("expert");
     }
 
     @Test
     void an_expired_one_and_one_of_another_kind_are_refused() {
-        for (var token : List.of(former(EXPERT, -60), former(Map.of("email", "x@example.com"), 60)))
+        for (var token : List.of(EXPERT.signed(SECRET, -60),
+                new FormerToken(Map.of("email", "x@example.com")).signed(SECRET, 60)))
             assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
     }
 
     @Test
     void ours_for_another_audience_do_not_pass_as_v1s() {
-        var token = Jwt.claims(EXPERT).issuer(TokenIssuer.ISSUER).audience("elsewhere").groups(Set.of("admin"))
+        var token = Jwt.claims(EXPERT.claims()).issuer(TokenIssuer.ISSUER).audience("elsewhere").groups(Set.of("admin"))
                 .expiresAt(Instant.now().plusSeconds(60)).signWithSecret(SECRET);
         assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
     }
 
     @Test
     void one_that_never_ends_or_lives_longer_than_v1_let_any_live_is_refused() {
-        for (var token : List.of(former(EXPERT, 25 * 3600),
-                HandSigned.with(CUSTOMER).lasting(Instant.now(), 60).claiming("exp", null).under(SECRET)))
+        for (var token : List.of(EXPERT.signed(SECRET, 25 * 3600),
+                HandSigned.with(CUSTOMER.claims()).lasting(Instant.now(), 60).claiming("exp", null).under(SECRET)))
             assertThatThrownBy(() -> lenient.parse(token, null)).isInstanceOf(ParseException.class);
     }
 
     @Test
     void one_whose_id_is_none_of_ours_is_refused_and_not_stumbled_over() {
-        for (var claims : List.of(Map.of("expertId", "x"), Map.of("expertId", Map.of("$ne", "")),
+        for (var claims : List.<Map<String, Object>>of(Map.of("expertId", "x"), Map.of("expertId", Map.of("$ne", "")),
                 Map.of("userId", "1", "type", "sanctuaire_access")))
-            assertThatThrownBy(() -> lenient.parse(former(claims, 60), null)).isInstanceOf(ParseException.class);
-    }
-
-    private static String former(Map<String, ?> claims, long seconds) {
-        return HandSigned.with(claims).lasting(Instant.now(), seconds).under(SECRET);
+            assertThatThrownBy(() -> lenient.parse(new FormerToken(claims).signed(SECRET, 60), null))
+                    .isInstanceOf(ParseException.class);
     }
 
     private static JwtConfig config(boolean acceptV1) {

@@ -35,6 +35,8 @@ public final class PackagedShop implements AutoCloseable {
 
     private static final String SECRET = "whsec_of_the_black_box";
     private static final String KEY = "sk_test_black_box";
+    /** Signs the tokens of all instances. */
+    public static final String JWT_SECRET = "the-black-box-has-a-secret-0123456789";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StripeSandbox stripe = StripeSandbox.start(SandboxSettings.defaults());
@@ -55,7 +57,7 @@ public final class PackagedShop implements AutoCloseable {
         database = client.getDatabase(new ConnectionString(uri).getDatabase());
         settings = AppSettings.ofThisBuild().with(Map.of("APP_ENV", "staging", "MONGODB_URI", detour.apply(uri),
                 "STRIPE_API_BASE", stripe.baseUrl(), "STRIPE_SECRET_KEY", KEY, "STRIPE_WEBHOOK_SECRET", SECRET,
-                "JWT_SECRET", "the-black-box-has-a-secret-0123456789", "CORS_ORIGIN", "https://oraclelumira.com",
+                "JWT_SECRET", JWT_SECRET, "CORS_ORIGIN", "https://oraclelumira.com",
                 "TRUSTED_PROXIES", "127.0.0.1/32", "SHUTDOWN_DELAY", "0s", "RATE_LIMIT_STORE",
                 "mongodb"));
     }
@@ -70,8 +72,17 @@ public final class PackagedShop implements AutoCloseable {
     }
 
     public PackagedApp start(int port) {
+        return start(port, Map.of());
+    }
+
+    /** One more instance with these variables besides. */
+    public PackagedApp start(Map<String, String> variables) {
+        return start(PackagedApp.freePort(), variables);
+    }
+
+    private PackagedApp start(int port, Map<String, String> variables) {
         return settings.with(Map.of("PORT", String.valueOf(port), "MANAGEMENT_PORT",
-                String.valueOf(PackagedApp.freePort()))).start();
+                String.valueOf(PackagedApp.freePort()))).with(variables).start();
     }
 
     /** With these variables over the usual ones; {@code lines} gets all that it prints. */

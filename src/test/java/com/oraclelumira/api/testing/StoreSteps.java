@@ -6,28 +6,22 @@ import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
-import io.quarkus.mongodb.runtime.MongoClientCustomizer;
 import org.bson.BsonValue;
 
 /**
  * Tells a test of every step that its thread's work takes in the database, right after the database has taken it. Only
  * such a step outlives a process, so an accident between two of them is the same wherever it happens: the steps are all
- * the places that there are, and code that is written tomorrow brings its own. No production code knows of this.
+ * the places that there are, and code that is written tomorrow brings its own. No production code knows of this: the
+ * framework hands every bean of this type to the driver.
  */
 @Singleton
-public class StoreSteps implements MongoClientCustomizer, CommandListener {
+public class StoreSteps implements CommandListener {
     private final ThreadLocal<Consumer<String>> watchers = new ThreadLocal<>();
     private final Map<String, BsonValue> concerns = new ConcurrentHashMap<>();
     private final ThreadLocal<String> current = new ThreadLocal<>();
-
-    @Override
-    public MongoClientSettings.Builder customize(MongoClientSettings.Builder settings) {
-        return settings.addCommandListener(this);
-    }
 
     /**
      * Runs {@code work} and tells {@code watcher} of each of its steps ({@code "update orders"}). What the watcher does
