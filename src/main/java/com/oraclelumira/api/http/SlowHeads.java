@@ -3,6 +3,7 @@ package com.oraclelumira.api.http;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -45,16 +46,17 @@ class SlowHeads {
         var channel = ((ConnectionBase) exchange.request().connection()).channel();
         var watch = channel.pipeline().get(Watch.class);
         if (watch != null) {
-            watch.headArrived();
-            exchange.addEndHandler(_ -> watch.answered());
+            long request = watch.headArrived();
+            exchange.addEndHandler(_ -> watch.answered(request));
         }
         exchange.next();
     }
 
-    /** Of one connection, on its own thread; only {@code answered} comes from others. */
-    private final class Watch extends ChannelInboundHandlerAdapter {
+    /** Of one connection, on its own thread. */
+    final class Watch extends ChannelInboundHandlerAdapter {
         private ScheduledFuture<?> end;
-        private volatile boolean between = true;
+        private final AtomicLong underWay = new AtomicLong();
+        private long count;
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -64,7 +66,7 @@ class SlowHeads {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (between && end == null)
+            if (underWay.get() == 0 && end == null)
                 begin(context);
             context.fireChannelRead(message);
         }
@@ -82,13 +84,16 @@ class SlowHeads {
             }, deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        void headArrived() {
-            between = false;
+        /** The number of this request. */
+        long headArrived() {
+            underWay.set(++count);
             cancel();
+            return count;
         }
 
-        void answered() {
-            between = true;
+        /** Told by the thread that answered, perhaps when the next request is under way already. */
+        void answered(long request) {
+            underWay.compareAndSet(request, 0);
         }
 
         private void cancel() {
