@@ -87,7 +87,8 @@ class SharedBuckets implements Migration {
                 refusals.put(id, new Refusal(group, now.plus(quota.untilNext())));
             return Optional.of(quota);
         } catch (MongoException | BucketExecutionException e) {
-            Log.warnf("rate_limit.store_away group=%s reason=%s", group.label(), e.getClass().getSimpleName());
+            if (!now.isBefore(askAgainAt)) // the first of those who ask at this moment
+                Log.warnf("rate_limit.store_away group=%s reason=%s", group.label(), e.getClass().getSimpleName());
             askAgainAt = now.plus(PAUSE);
             return missed(group);
         }
