@@ -28,14 +28,12 @@ class Admission {
     // before Quarkus' own check of a body's size, which answers without a body
     private static final int BODIES = -11;
     private static final int LINES = -9;
-    /** The desk's page makes 57 calls at once; three colleagues may sit behind one address. */
-    private static final int MOST_OF_ONE_NETWORK = 200;
     private static final long TICK_MILLIS = 250;
     private static final long FORGOTTEN_SECONDS = 120;
 
     private final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
+    private final Map<Lane, Supply> shares = new EnumMap<>(Lane.class);
     private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
-    private final Supply places = new Supply(Long.MAX_VALUE, MOST_OF_ONE_NETWORK);
     private final Bodies bodies;
     private final Refusals refusals;
     private final ClientAddress client;
@@ -47,6 +45,7 @@ class Admission {
         Arrays.stream(Lane.values()).forEach(lane -> {
             var line = new Line(lane);
             lines.put(lane, line);
+            shares.put(lane, new Supply(Long.MAX_VALUE, lane.share()));
             metrics.gauge("lumira.admission.working", Tags.of("lane", lane.label()), line, Line::working);
             metrics.gauge("lumira.admission.waiting", Tags.of("lane", lane.label()), line, Line::waiting);
         });
@@ -61,8 +60,9 @@ class Admission {
 
     private void enter(RoutingContext exchange) {
         var visit = new Visit(exchange, Call.of(exchange.normalizedPath()), client.network(exchange.request()));
-        if (visit.call().lane() == Lane.SHOP && !places.take(visit.network(), 1)) {
-            exchange.fail(refusals.tooManyAtOnce());
+        var lane = visit.call().lane();
+        if (!shares.get(lane).take(visit.network(), 1)) {
+            exchange.fail(refusals.tooManyAtOnce(lane));
             return;
         }
         visits.add(visit);
@@ -85,10 +85,10 @@ class Admission {
         if (!visit.end())
             return;
         visits.remove(visit);
-        lines.get(visit.call().lane()).leave(visit).ifPresent(Visit::proceed);
+        var lane = visit.call().lane();
+        lines.get(lane).leave(visit).ifPresent(Visit::proceed);
         bodies.forget(visit);
-        if (visit.call().lane() == Lane.SHOP)
-            places.giveBack(visit.network(), 1);
+        shares.get(lane).giveBack(visit.network(), 1);
     }
 
     private void tick() {

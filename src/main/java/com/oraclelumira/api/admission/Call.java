@@ -9,12 +9,16 @@ record Call(Lane lane, int largestBody) {
     private static final Call USUAL = new Call(Lane.SHOP, 64 * KIB);
     /** Two texts of 20,000 characters, or a whole form. */
     private static final Call TEXTS = new Call(Lane.SHOP, 256 * KIB);
+    private static final Call PASSWORD = new Call(Lane.PASSWORDS, 64 * KIB);
     private static final Call DELIVERY = new Call(Lane.DELIVERIES, 1024 * KIB);
     private static final Call MONITOR = new Call(Lane.MONITORS, KIB);
 
-    static final Map<String, Call> BY_PATH = Map.of("/api/payments/webhook", DELIVERY, "/api/stripe/webhook", DELIVERY,
-            "/api/products/webhook", DELIVERY, "/api/expert/n8n-callback", DELIVERY, "/api/expert/process-order", TEXTS,
-            "/api/healthz", MONITOR, "/api/health", MONITOR, "/api/ready", MONITOR);
+    static final Map<String, Call> BY_PATH = Map.ofEntries(Map.entry("/api/payments/webhook", DELIVERY),
+            Map.entry("/api/stripe/webhook", DELIVERY), Map.entry("/api/products/webhook", DELIVERY),
+            Map.entry("/api/expert/n8n-callback", DELIVERY), Map.entry("/api/expert/login", PASSWORD),
+            Map.entry("/api/expert/register", PASSWORD), Map.entry("/api/expert/password", PASSWORD),
+            Map.entry("/api/expert/process-order", TEXTS), Map.entry("/api/healthz", MONITOR),
+            Map.entry("/api/health", MONITOR), Map.entry("/api/ready", MONITOR));
     static final String FORM = "/client-submit";
     private static final Set<String> HEALTH = Set.of("/health", "/health/live", "/health/ready", "/health/started");
 

@@ -4,24 +4,29 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The kinds of calls, and how many of each are worked on at a time, wait for that, and for how long. Together fewer are
- * worked on than there are worker threads ({@code quarkus.thread-pool.max-threads}): scheduled jobs always find one.
+ * The kinds of calls: how many of each are worked on at a time, how many wait for that and for how long, and how many of
+ * all these one network may have. Together fewer are worked on than the database driver has connections (100), and those
+ * are fewer than the worker threads (128): nobody waits for either, and scheduled jobs always find one.
  */
 enum Lane {
     /** Answered from what is known already, on no worker thread: how we are can be asked whatever else goes on. */
-    MONITORS(Integer.MAX_VALUE, 0, Duration.ZERO),
+    MONITORS(Integer.MAX_VALUE, 0, Integer.MAX_VALUE, Duration.ZERO),
     /** Stripe and n8n: a paid order never waits behind visitors. */
-    DELIVERIES(32, 500, Duration.ofSeconds(5)),
-    /** Everybody else. Who would wait longer is told so at once and comes back. */
-    SHOP(128, 400, Duration.ofSeconds(2));
+    DELIVERIES(24, 500, Integer.MAX_VALUE, Duration.ofSeconds(5)),
+    /** What hashes a password, two at a time: a flood of them waits without a thread, and stays its sender's alone. */
+    PASSWORDS(8, 40, 12, Duration.ofSeconds(10)),
+    /** Everybody else. A page of the desk makes 57 calls at once, and three colleagues may sit behind one address. */
+    SHOP(64, 400, 200, Duration.ofSeconds(2));
 
     private final int atOnce;
     private final int places;
+    private final int share;
     private final Duration patience;
 
-    Lane(int atOnce, int places, Duration patience) {
+    Lane(int atOnce, int places, int share, Duration patience) {
         this.atOnce = atOnce;
         this.places = places;
+        this.share = share;
         this.patience = patience;
     }
 
@@ -31,6 +36,11 @@ enum Lane {
 
     int places() {
         return places;
+    }
+
+    /** Of one network. */
+    int share() {
+        return share;
     }
 
     Duration patience() {

@@ -31,8 +31,8 @@ class Refusals {
                 "Il y a beaucoup de monde en ce moment. Réessayez dans quelques secondes.");
     }
 
-    ProblemException tooManyAtOnce() {
-        count(Lane.SHOP, "network");
+    ProblemException tooManyAtOnce(Lane lane) {
+        count(lane, "network");
         return new ProblemException(ProblemType.RATE_LIMITED,
                 "Trop de requêtes en même temps, réessayez dans 1 seconde.").withHeader("Retry-After", "1");
     }

@@ -106,6 +106,29 @@ class AdmissionTest {
     }
 
     @Test
+    void sign_ins_of_one_caller_leave_room_for_those_of_others() {
+        var flood = IntStream.range(0, 40).mapToObj(_ -> signIn(CROWD)).toList();
+        await().until(() -> flood.stream().anyMatch(AdmissionTest::tooManyAtOnce));
+
+        assertThat(signIn(VISITOR).join().body()).contains("INVALID_CREDENTIALS");
+        assertThat(flood.stream().filter(answer -> !tooManyAtOnce(answer)).count()).isPositive();
+    }
+
+    private CompletableFuture<HttpResponse<String>> signIn(String address) {
+        return http.sendAsync(HttpRequest.newBuilder(base.resolve("/api/expert/login"))
+                .header("Content-Type", "application/json").header("X-Forwarded-For", address)
+                .timeout(Duration.ofMinutes(1))
+                .POST(HttpRequest.BodyPublishers
+                        .ofString("{\"email\":\"nobody@example.com\",\"password\":\"a guess\"}"))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static boolean tooManyAtOnce(CompletableFuture<HttpResponse<String>> answer) {
+        return answer.isDone() && answer.join().statusCode() == 429
+                && answer.join().body().contains("Trop de requêtes en même temps");
+    }
+
+    @Test
     void who_leaves_gives_her_place_to_others() throws IOException {
         var leavers = new ArrayList<Socket>();
         for (int n = 0; n < Lane.SHOP.atOnce(); n++)
