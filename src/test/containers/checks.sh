@@ -101,7 +101,7 @@ secret_in() { # IMAGE
   local found
   # counted, not -q: an early end would break the pipe
   found=$({ docker image inspect "$1"; docker history --no-trunc "$1"; docker save "$1" | tar -xO; } |
-    LC_ALL=C grep -acE -f <(printf '%s\n' 'sk_live_[A-Za-z0-9]{10}' 'rk_live_[A-Za-z0-9]{10}' 'whsec_[A-Za-z0-9]{24}' 'AGE-SECRET-KEY-1'; cat "$work/secrets") || true)
+    LC_ALL=C grep -acE -f <(printf '%s\n' 'sk_live_[A-Za-z0-9]{10}' 'rk_live_[A-Za-z0-9]{10}' 'whsec_[A-Za-z0-9]{24}' 'AGE-SECRET-KEY-1[0-9A-Z]{50}'; cat "$work/secrets") || true)
   [ "$found" -gt 0 ]
 }
 
