@@ -266,6 +266,7 @@ backups() {
   check "the newest dump is fresh" docker exec "$(container backup)" /opt/backup/backup.sh fresh
   refused "what is kept cannot be read without the key" \
     docker exec "$(container backup)" sh -c 'gzip -t /backup/*.archive.gz.age'
+  retention
   late=$(order paid-after-the-dump)
   chmod 644 "$work/age.key"
   cat >"$work/drill.yml" <<END
@@ -289,6 +290,22 @@ END
   check "an order paid after the dump is paid again after the restore ($late)" within 60 order_is "$late" paid
   check "a payment whose order was lost is reported ($lost)" grep -q "Money without order:.*$lost" "$output"
   check "the restore was read from the bucket as well" from_bucket
+}
+
+# Four dumps on each of five days, one of which is forty days ago; the newest five and the last of each day stay.
+retention() {
+  # shellcheck disable=SC2016 # the container's variables
+  check "of twenty dumps in five days the newest five stay, then the last of each day, and none that is too old" \
+    docker exec -e BACKUP_DIRECTORY=/tmp/kept -e BACKUP_KEEP=5 -e BACKUP_KEEP_DAYS=30 -e BACKUP_S3_BUCKET= "$(container backup)" sh -c '
+      mkdir /tmp/kept
+      for day in 1 2 3 4 40; do for hour in 01 09 17 23; do
+        echo {} >"/tmp/kept/lumira-$(date -u -d "$day days ago" +%Y%m%d)T${hour}0000Z.json"
+      done; done
+      /opt/backup/keep.sh >/dev/null
+      want=$(for at in "1 23" "1 17" "1 09" "1 01" "2 23" "2 17" "3 23" "4 23"; do
+        echo "lumira-$(date -u -d "${at% *} days ago" +%Y%m%d)T${at#* }0000Z.json"
+      done | sort)
+      test "$(ls /tmp/kept)" = "$want"'
 }
 
 # On a volume that lost everything: the newest dump comes from the bucket.
