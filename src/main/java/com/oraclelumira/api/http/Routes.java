@@ -23,6 +23,8 @@ class Routes {
     private static final int AFTER_CORS_FILTER = -299;
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST,
             HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String HEALTH = "/health";
     private static final String DOCS = "/docs/";
     private static final long LEFTOVER_MILLIS = 5_000;
 
@@ -51,9 +53,10 @@ class Routes {
         router.errorHandler(405, this::fail);
     }
 
-    // the health pages answer any method, TRACE and those that are not invented yet
+    // the framework's health pages would answer any method, also those that are not invented yet
     private static void knownMethodsOnly(RoutingContext context) {
-        if (METHODS.contains(context.request().method()))
+        var known = context.normalizedPath().startsWith(HEALTH) ? READING : METHODS;
+        if (known.contains(context.request().method()))
             context.next();
         else
             context.fail(405);
