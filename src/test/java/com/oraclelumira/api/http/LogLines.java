@@ -9,13 +9,19 @@ import java.util.logging.Logger;
 
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Collects what this package logs while a test runs, down to DEBUG. */
+/** Collects what is logged while a test runs, down to DEBUG: by this package unless another is named. */
 final class LogLines extends Handler implements AutoCloseable {
-    private final Logger logger = Logger.getLogger(Problems.class.getPackageName());
-    private final Level before = logger.getLevel();
+    private final Logger logger;
+    private final Level before;
     private final List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
 
     LogLines() {
+        this(Problems.class.getPackageName());
+    }
+
+    LogLines(String name) {
+        logger = Logger.getLogger(name);
+        before = logger.getLevel();
         logger.setLevel(Level.FINE);
         logger.addHandler(this);
     }
@@ -23,6 +29,10 @@ final class LogLines extends Handler implements AutoCloseable {
     /** The lines of one request, as its id in the logging context tells them. */
     List<ExtLogRecord> of(String requestId) {
         return lines.stream().filter(line -> requestId.equals(line.getMdc("requestId"))).toList();
+    }
+
+    List<ExtLogRecord> all() {
+        return List.copyOf(lines);
     }
 
     List<ExtLogRecord> worseThan(Level level) {

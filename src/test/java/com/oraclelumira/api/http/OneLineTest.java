@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OneLineTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a\nERROR forged", "a\r\nb", "a\u2028b", "a\u0085b", "a\u001b[31mb", "a\0b"})
+    @ValueSource(strings = {"a\nERROR forged", "a\r\nb", "a\u2028b", "a\u0085b", "a\u001b[31mb", "a\0b", "a\u2029b",
+            "a\u202eb", "a\u200bb", "a\ufeffb", "a\ud800b"})
     void what_a_stranger_sent_cannot_begin_a_line_of_its_own(String text) {
-        assertThat(OneLine.of(text)).doesNotContainPattern("[\\p{Cntrl}\\u2028\\u0085]").startsWith("a_");
+        assertThat(OneLine.of(text)).doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029\\u0085]")
+                .startsWith("a_");
     }
 
     @Test
