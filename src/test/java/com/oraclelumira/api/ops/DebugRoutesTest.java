@@ -29,7 +29,7 @@ class DebugRoutesTest {
     private static final Set<String> HEADERS_OF_THIS_REQUEST = Set.of("X-Request-Id", "content-length");
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
     @Tag("defect-16")
     void without_its_switch_a_debug_route_is_an_unknown_path_header_by_header(String method) {
         for (var accept : List.of("*/*", "text/html", "application/json")) {
