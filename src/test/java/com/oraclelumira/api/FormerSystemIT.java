@@ -42,7 +42,8 @@ class FormerSystemIT {
         shop = new PackagedShop();
         strict = shop.start(Map.of("EXPERT_BOOTSTRAP_CODE", CODE, "N8N_CALLBACK_SECRET", SECRET));
         lenient = shop.start(Map.of("EXPERT_BOOTSTRAP_CODE", CODE, "N8N_CALLBACK_SECRET", SECRET, "JWT_ACCEPT_V1",
-                "true", "N8N_CALLBACK_ACCEPT_V1", "true"));
+                "true", "N8N_CALLBACK_ACCEPT_V1", "true", "N8N_WEBHOOK_URL", "https://n8n.invalid/webhook",
+                "N8N_WEBHOOK_TOKEN", "nobody-is-there"));
         strict.awaitReady(PATIENCE);
         lenient.awaitReady(PATIENCE);
         shop.webhooksGoTo(strict.port());
