@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
+import com.mongodb.client.model.Filters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +125,9 @@ class DemoBrowserIT {
         browser.see("Mot de passe");
         browser.picture("desk-login");
         browser.click(By.cssSelector("#login button"));
-        browser.click(By.cssSelector("#queues .list a"));
+        var number = shop.mongo().database().getCollection("orders").find(Filters.eq("buyer.email", email)).first()
+                .getString("orderNumber");
+        browser.click(By.xpath("//div[@id='queues']//a[contains(., '%s')]".formatted(number)));
         browser.see(By.id("order"), email, "1990-05-15, 14:30, Lyon, France", "Quelle est ma voie ?");
         browser.seePictures(By.cssSelector("#order .photos img"), 2);
         browser.doNotSee("undefined");
