@@ -1,6 +1,10 @@
 package com.oraclelumira.api.admission;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Singleton;
 
@@ -16,23 +20,25 @@ import com.oraclelumira.api.http.ProblemException;
 
 /**
  * Reads whole bodies before any worker thread is taken: none larger than its operation can use, none for longer than the
- * deadline, and all of them together in an eighth of the heap, of which one network gets a quarter. Reads no multipart:
+ * deadline, and all of a lane together in a tenth of the heap, of which one network gets a quarter. Reads no multipart:
  * nothing here takes it, photos go straight to the bucket.
  */
 @Singleton
 class Bodies {
-    private static final int PART_OF_HEAP = 8;
+    private static final int PART_OF_HEAP = 10;
     private static final int SHARES = 4;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int EXPECTATION_FAILED = 417;
 
-    private final Supply memory = new Supply(Runtime.getRuntime().maxMemory() / PART_OF_HEAP,
-            Runtime.getRuntime().maxMemory() / PART_OF_HEAP / SHARES);
+    private final Map<Lane, Supply> memory = new EnumMap<>(Lane.class);
     private final Refusals refusals;
     private final Duration deadline;
 
     Bodies(Refusals refusals, @ConfigProperty(name = "lumira.admission.body-deadline") Duration deadline) {
+        long part = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+        for (var lane : Lane.values())
+            memory.put(lane, new Supply(part, part / SHARES));
         this.refusals = refusals;
         this.deadline = deadline;
     }
@@ -54,7 +60,7 @@ class Bodies {
 
     void forget(Visit visit) {
         if (visit.bytes() > 0)
-            memory.giveBack(visit.network(), visit.bytes());
+            memory.get(visit.call().lane()).giveBack(visit.network(), visit.bytes());
     }
 
     private static void give(RoutingContext exchange, Buffer body) {
@@ -88,7 +94,8 @@ class Bodies {
     private final class Reception {
         private final RoutingContext exchange;
         private final Visit visit;
-        private final Buffer body = Buffer.buffer();
+        /** As they came: one buffer that grows would hold up to twice as much, and the copies on the way. */
+        private final List<Buffer> parts = new ArrayList<>();
         private long timer;
         private boolean done;
 
@@ -105,19 +112,21 @@ class Bodies {
         private void more(Buffer part) {
             if (done)
                 return;
-            if (body.length() + part.length() > visit.call().largestBody()) {
+            if (visit.bytes() + part.length() > visit.call().largestBody()) {
                 finish();
                 exchange.fail(TOO_LARGE);
-            } else if (!memory.take(visit.network(), part.length())) {
+            } else if (!memory.get(visit.call().lane()).take(visit.network(), part.length())) {
                 refuse(refusals.overloaded(visit.call().lane(), "memory"));
             } else {
                 visit.holds(part.length());
-                body.appendBuffer(part);
+                parts.add(part);
             }
         }
 
         private void end() {
             if (!done) {
+                var body = Buffer.buffer((int) visit.bytes());
+                parts.forEach(body::appendBuffer);
                 finish();
                 give(exchange, body);
             }
@@ -140,6 +149,7 @@ class Bodies {
 
         private void finish() {
             done = true;
+            parts.clear();
             exchange.vertx().cancelTimer(timer);
         }
     }

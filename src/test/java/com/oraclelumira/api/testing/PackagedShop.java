@@ -71,6 +71,11 @@ public final class PackagedShop implements AutoCloseable {
         return start(PackagedApp.freePort());
     }
 
+    /** One with so little memory that whatever grows without a bound kills it: it ends at the first lack. */
+    public PackagedApp startSmall(int heapMegabytes) {
+        return settings.flags("-Xmx" + heapMegabytes + "m", "-XX:+ExitOnOutOfMemoryError").start();
+    }
+
     public PackagedApp start(int port) {
         return start(port, Map.of());
     }
