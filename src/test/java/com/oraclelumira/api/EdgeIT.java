@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.oraclelumira.api.testing.PackagedShop;
+import com.oraclelumira.api.testing.ProxyChain;
 import com.oraclelumira.sandbox.PackagedApp;
 
 import static io.restassured.RestAssured.given;
@@ -96,6 +98,31 @@ class EdgeIT {
         assertThat(app.output().lines().dropWhile(line -> !line.startsWith("{"))).hasSizeGreaterThan(5).allSatisfy(
                 line -> assertThat(new ObjectMapper().readTree(line).fieldNames()).toIterable().contains("timestamp",
                         "level", "loggerName", "message"));
+    }
+
+    @Test
+    @Tag("SEC-8")
+    void behind_a_real_proxy_and_behind_three_a_client_is_who_it_is_whatever_it_claims(@TempDir Path folder)
+            throws IOException {
+        try (var chain = new ProxyChain(app.port(), folder)) {
+            var first = left(chain.get("127.0.0.2", chain.oneHop, "/api/products"));
+            for (var claim : List.of("X-Forwarded-For: 198.51.100.1", "X-Forwarded-For: 127.0.0.1, 127.0.0.1",
+                    "X-Real-IP: 198.51.100.2", "Forwarded: for=198.51.100.3")) {
+                var near = left(chain.get("127.0.0.2", chain.oneHop, "/api/products", claim));
+                var far = left(chain.get("127.0.0.2", chain.threeHops, "/api/products", claim));
+
+                assertThat(List.of(near, far)).as(claim).containsExactly(first - 1, first - 2);
+                first -= 2;
+            }
+            assertThat(left(chain.get("127.0.0.3", chain.threeHops, "/api/products"))).isGreaterThan(first);
+        }
+    }
+
+    /** How many calls the client of this answer has left. */
+    private static int left(String answer) {
+        var found = Pattern.compile("(?im)^ratelimit: .*r=(\\d+)").matcher(answer);
+        assertThat(found.find()).as(answer).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     private static RequestSpecification request() {

@@ -1,13 +1,13 @@
 package com.oraclelumira.sandbox.demo;
 
 import java.io.File;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+
+import com.oraclelumira.api.testing.Program;
 
 /**
  * Skips a test where there is no Chromium, and says so; not when the environment says {@code CI_BROWSER=required}. It is
@@ -32,13 +32,8 @@ final class Installed implements ExecutionCondition {
     }
 
     private static Optional<File> find(String property, String program) {
-        var named = Optional.ofNullable(System.getProperty(property)).map(File::new);
-        return named.map(Stream::of).orElseGet(() -> onPath(program)).filter(File::canExecute).findFirst();
-    }
-
-    private static Stream<File> onPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> new File(folder, program));
+        var named = System.getProperty(property);
+        return named == null ? Program.onPath(program) : Optional.of(new File(named)).filter(File::canExecute);
     }
 
     private static String missing(String program) {
