@@ -2,7 +2,7 @@
 //   node observatory.mjs PORT HTTP_PORT HTTPS_PORT KEYSTORE PATH...
 // PORT is the service's; the proxy listens on the two others of localhost with the key of the PKCS12 KEYSTORE (password
 // "password"), which NODE_EXTRA_CA_CERTS must trust. OBSERVATORY names the package's folder (.ci/observatory installs it).
-// One line an address; exit code 1 when one of them is below A+.
+// One line an address; exit code 1 when one of them is below A+, or when any single rule finds fault, whatever the sum.
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -41,7 +41,7 @@ const grade = async (path) => {
   const { grade, score } = gradeOf(results);
   console.log(`${grade} ${score} ${path} (${status})`);
   results.filter(({ pass }) => !pass).forEach(({ constructor, result }) => console.log(`  ${constructor.name}: ${result}`));
-  return verified && grade === 'A+';
+  return verified && grade === 'A+' && results.every(({ pass }) => pass);
 };
 
 const secure = https.createServer({ pfx: readFileSync(keystore), passphrase: 'password' }, proxyOf('https'));
