@@ -19,12 +19,14 @@ class Login {
     private final Passwords passwords;
     private final LoginAttempts attempts;
     private final Limits limits;
+    private final LoginRecord record;
 
-    Login(Experts experts, Passwords passwords, LoginAttempts attempts, Limits limits) {
+    Login(Experts experts, Passwords passwords, LoginAttempts attempts, Limits limits, LoginRecord record) {
         this.experts = experts;
         this.passwords = passwords;
         this.attempts = attempts;
         this.limits = limits;
+        this.record = record;
     }
 
     /**
@@ -37,7 +39,9 @@ class Login {
             throw refused("Identifiants invalides");
         if (Passwords.weak(account.get().passwordHash()))
             experts.rehash(account.get(), passwords.hash(password));
-        return experts.loggedIn(account.get()).orElseThrow(() -> refused("Identifiants invalides"));
+        var expert = experts.loggedIn(account.get()).orElseThrow(() -> refused("Identifiants invalides"));
+        record.granted(expert);
+        return expert;
     }
 
     /**
@@ -51,14 +55,32 @@ class Login {
 
     private boolean isRight(String email, String password, @Nullable String hash, String network) {
         limits.refuseSpent(LimitGroup.DESK_LOGIN);
-        attempts.refuseLocked(email, network);
-        if (passwords.match(password, hash)) {
+        begin(email, network);
+        if (matches(email, password, hash, network)) {
             attempts.succeeded(email, network);
             return true;
         }
-        attempts.failed(email, network);
+        record.refused(network);
         limits.take(LimitGroup.DESK_LOGIN);
         return false;
+    }
+
+    private void begin(String email, String network) {
+        try {
+            attempts.begin(email, network);
+        } catch (ProblemException locked) {
+            record.locked(network);
+            throw locked;
+        }
+    }
+
+    private boolean matches(String email, String password, @Nullable String hash, String network) {
+        try {
+            return passwords.match(password, hash);
+        } catch (ProblemException busy) {
+            attempts.takeBack(email, network); // nobody looked at it
+            throw busy;
+        }
     }
 
     /** Not 401: at any 401 the desk reloads its page, and nobody would read the sentence. */

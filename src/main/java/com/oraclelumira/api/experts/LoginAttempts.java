@@ -7,8 +7,9 @@ import java.time.Instant;
 import jakarta.inject.Singleton;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.MongoServerException;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
@@ -20,6 +21,7 @@ import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -40,33 +42,47 @@ class LoginAttempts implements PanacheMongoRepositoryBase<LoginAttempt, String> 
         this.clock = clock;
     }
 
-    /** Problems: RATE_LIMITED with Retry-After. */
-    void refuseLocked(String email, String network) {
-        var now = clock.instant();
-        var known = mongoCollection().find(eq(key(email, network))).first();
-        if (known == null || known.failures() < ALLOWED || !known.until().isAfter(now))
-            return;
-        throw new ProblemException(ProblemType.RATE_LIMITED,
-                "Trop de tentatives de connexion, réessayez dans 15 minutes.").withHeader("Retry-After",
-                        String.valueOf(Duration.between(now, known.until()).toSeconds() + 1));
-    }
-
-    void failed(String email, String network) {
+    /**
+     * Counts a try before it is made, or many at the same moment would all pass; {@link #succeeded} or {@link #takeBack}
+     * undoes it. Problems: RATE_LIMITED with Retry-After.
+     */
+    void begin(String email, String network) {
         var now = clock.instant();
         var id = key(email, network);
-        mongoCollection().deleteOne(all(eq(id), lt("until", now)));
+        mongoCollection().deleteOne(all(eq(id), lte("until", now)));
+        var known = mongoCollection().find(eq(id)).first();
+        if (known != null && known.failures() >= ALLOWED)
+            throw locked(known, now);
+        var counted = counted(id, now.plus(LOCKED));
+        if (counted.failures() > ALLOWED)
+            throw locked(counted, now);
+    }
+
+    private static ProblemException locked(LoginAttempt attempt, Instant now) {
+        var wait = Duration.between(now, attempt.until()).plusNanos(999_999_999).toSeconds();
+        return new ProblemException(ProblemType.RATE_LIMITED,
+                "Trop de tentatives de connexion, réessayez dans 15 minutes.")
+                .withHeader("Retry-After", String.valueOf(wait));
+    }
+
+    private LoginAttempt counted(String id, Instant until) {
         try {
-            count(id, now.plus(LOCKED));
-        } catch (MongoWriteException e) {
+            return count(id, until);
+        } catch (MongoServerException e) {
             if (!Duplicates.isDuplicate(e))
                 throw e;
-            count(id, now.plus(LOCKED)); // two first failures raced to make it
+            return count(id, until); // two first tries raced to make it
         }
     }
 
-    private void count(String id, Instant until) {
-        mongoCollection().updateOne(eq(id), combine(inc("failures", 1), set("until", until)),
-                new UpdateOptions().upsert(true));
+    private LoginAttempt count(String id, Instant until) {
+        return mongoCollection().findOneAndUpdate(eq(id), combine(inc("failures", 1), set("until", until)),
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+    }
+
+    /** The try was not made after all. */
+    void takeBack(String email, String network) {
+        mongoCollection().updateOne(eq(key(email, network)), inc("failures", -1));
     }
 
     void succeeded(String email, String network) {

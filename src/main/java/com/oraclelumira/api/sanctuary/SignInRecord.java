@@ -16,8 +16,6 @@ import com.oraclelumira.api.security.Hashes;
  */
 @Singleton
 class SignInRecord {
-    private static final int SHORT_HASH = 12;
-
     private final AuditTrail audit;
     private final MeterRegistry metrics;
 
@@ -34,7 +32,7 @@ class SignInRecord {
     }
 
     void refused(String network) {
-        Log.infof("sign_in.refused caller=%s", Hashes.sha256("caller", network).substring(0, SHORT_HASH));
+        Log.infof("sign_in.refused caller=%s", Hashes.caller(network));
         metrics.counter("lumira.sign_ins", "outcome", "refused").increment();
     }
 }

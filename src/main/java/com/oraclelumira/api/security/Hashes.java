@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256 over several parts, each preceded by its length so that no two lists of parts collide. */
 public final class Hashes {
+    private static final int CALLER_DIGITS = 12;
+
     private Hashes() {}
 
     /** 64 lower-case hexadecimal digits. */
@@ -21,6 +23,11 @@ public final class Hashes {
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** 12 digits by which a network is recognised from one log line to the next, and not known. */
+    public static String caller(String network) {
+        return sha256("caller", network).substring(0, CALLER_DIGITS);
     }
 
     private static MessageDigest digest() {

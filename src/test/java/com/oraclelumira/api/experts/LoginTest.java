@@ -1,6 +1,7 @@
 package com.oraclelumira.api.experts;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.audit.AuditEntry;
+import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.testing.Desk;
 import com.oraclelumira.api.testing.Parallel;
 import com.oraclelumira.api.testing.SettableClock;
@@ -37,6 +41,12 @@ import static org.hamcrest.Matchers.notNullValue;
 class LoginTest {
     @Inject
     Experts experts;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     SettableClock clock;
@@ -107,15 +117,47 @@ class LoginTest {
     @Tag("SEC-8")
     void defect_13_five_wrong_passwords_lock_the_attacker_out_and_neither_the_expert_nor_her_colleagues() {
         var attacker = new Shop();
+        clock.set(Instant.parse("2026-11-22T12:00:00.250Z"));
         for (int n = 0; n < 5; n++)
             login(attacker.request(), maya.expert.email(), "guess-number-" + n).then().statusCode(400);
+        clock.advance(Duration.ofSeconds(100));
         login(attacker.request(), maya.expert.email(), Desk.PASSWORD).then().statusCode(429)
-                .header("Retry-After", notNullValue()).body("error", containsString("15 minutes"));
+                .header("Retry-After", "800").body("error", containsString("15 minutes"));
         var colleague = Desk.expert();
         login(attacker.request(), colleague.expert.email(), Desk.PASSWORD).then().statusCode(200);
         maya.login(Desk.PASSWORD).then().statusCode(200);
-        clock.advance(Duration.ofMinutes(16));
+        clock.advance(Duration.ofSeconds(799));
+        login(attacker.request(), maya.expert.email(), Desk.PASSWORD).then().statusCode(429).header("Retry-After", "1");
+        clock.advance(Duration.ofSeconds(1));
         login(attacker.request(), maya.expert.email(), Desk.PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("SEC-8")
+    void guesses_at_the_same_moment_are_counted_one_by_one() {
+        var attacker = new Shop();
+        var answers = Parallel.run(8, () -> login(attacker.request(), maya.expert.email(), "guess").statusCode());
+        assertThat(answers.stream().filter(status -> status == 400)).hasSize(5);
+        assertThat(answers.stream().filter(status -> status == 429)).hasSize(3);
+        maya.login(Desk.PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    @Tag("SEC-2")
+    void every_sign_in_is_on_the_trail_and_every_refusal_and_lock_is_counted() {
+        var refused = logins("refused");
+        var locked = logins("locked");
+        var attacker = new Shop();
+        for (int n = 0; n < 6; n++)
+            login(attacker.request(), maya.expert.email(), "guess");
+        assertThat(logins("refused") - refused).isEqualTo(5);
+        assertThat(logins("locked") - locked).isEqualTo(1);
+        maya.login(Desk.PASSWORD).then().statusCode(200);
+        assertThat(audit.about(maya.expert.actor())).extracting(AuditEntry::action).containsExactly("expert.signed_in");
+    }
+
+    private double logins(String outcome) {
+        return metrics.counter("lumira.desk.logins", "outcome", outcome).count();
     }
 
     @Test

@@ -71,7 +71,7 @@ class OwnPasswordTest {
         verify(fresh).then().statusCode(200);
         maya.login(Desk.PASSWORD).then().statusCode(400);
         maya.login(NEW).then().statusCode(200);
-        assertThat(audit.about(maya.expert.actor())).extracting(AuditEntry::actor, AuditEntry::action).containsExactly(
+        assertThat(audit.about(maya.expert.actor())).extracting(AuditEntry::actor, AuditEntry::action).contains(
                 org.assertj.core.groups.Tuple.tuple(maya.expert.actor(), "expert.password_changed"));
     }
 
