@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Intake;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.orders.Photo;
 import com.oraclelumira.api.uploads.PhotoType;
 import com.oraclelumira.api.users.User;
@@ -35,10 +35,10 @@ import static com.oraclelumira.api.store.Conditions.all;
 @Singleton
 class BuyerProfiles {
     private final Users users;
-    private final Orders orders;
+    private final OrdersOfClient orders;
     private final Clock clock;
 
-    BuyerProfiles(Users users, Orders orders, Clock clock) {
+    BuyerProfiles(Users users, OrdersOfClient orders, Clock clock) {
         this.users = users;
         this.orders = orders;
         this.clock = clock;
@@ -50,7 +50,7 @@ class BuyerProfiles {
      */
     Optional<User> of(Order order, Submission.Sender sender) {
         if (sender != Submission.Sender.MAILBOX && order.price().free()
-                && orders.ofBuyer(order.buyer().email()).stream().filter(Order::accessGranted)
+                && orders.paid(order.buyer().email()).stream().filter(Order::accessGranted)
                         .anyMatch(other -> !other.origin().network().equals(order.origin().network())))
             return Optional.empty();
         return Optional.of(users.welcome(order.buyer()).user());

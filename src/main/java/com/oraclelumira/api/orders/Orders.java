@@ -28,7 +28,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
-import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -39,7 +38,6 @@ import static com.oraclelumira.api.store.Conditions.all;
 /** The orders. Each method that changes one is a single conditional update: the expected state is in its filter. */
 @Singleton
 public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
-    private static final int MOST_ORDERS_OF_A_CUSTOMER = 200;
     private static final int ATTEMPTS = 10;
 
     private final OrderNumbers numbers;
@@ -90,12 +88,6 @@ public class Orders implements PanacheMongoRepositoryBase<Order, ObjectId> {
 
     public Optional<Order> byFreeReadingFor(String email) {
         return first(eq("origin.freeFor", email));
-    }
-
-    /** Newest first, at most 200. */
-    public List<Order> ofBuyer(String email) {
-        return mongoCollection().find(eq("buyer.email", email)).sort(descending("createdAt"))
-                .limit(MOST_ORDERS_OF_A_CUSTOMER).into(new ArrayList<>());
     }
 
     /** Gives the order its PaymentIntent, once; false when it has another one already. */

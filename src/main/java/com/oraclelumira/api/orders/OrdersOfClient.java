@@ -1,5 +1,6 @@
 package com.oraclelumira.api.orders;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,28 +15,52 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
-/** What one customer has ordered, as the desk asks for it. Erased orders are nobody's. */
+/** What was ordered in the name of one address. Erased orders are nobody's. */
 @Singleton
 public class OrdersOfClient {
     private static final Bson FIGURES = include("buyer.email", "level", "payment.status", "payment.settled",
             "payment.capturedCents", "payment.refundedCents", "fulfilment.status", "fulfilment.deliveredAt",
             "createdAt");
 
+    private static final int MOST_BEGUN = 200;
+
     private final Orders orders;
 
     OrdersOfClient(Orders orders) {
         this.orders = orders;
+    }
+
+    /** Whether there is any, paid or not. */
+    public boolean any(String email) {
+        return orders.mongoCollection().find(of(email)).first() != null;
+    }
+
+    /** All that were ever paid, newest first, whatever became of the money: what strangers only begin hides none. */
+    public List<Order> paid(String email) {
+        return Complete.list(orders.mongoCollection()
+                .find(Conditions.all(eq("buyer.email", email), eq("payment.settled", true), ErasedOrders.NOT_ERASED))
+                .sort(descending("createdAt")));
+    }
+
+    /** Those made from this network (an IPv4 address or an IPv6 /64) since then, newest first, at most 200. */
+    public List<Order> begun(Instant since, String email, String network) {
+        return orders.mongoCollection()
+                .find(Conditions.all(eq("buyer.email", email), eq("origin.network", Origin.networkOf(email, network)),
+                        gt("createdAt", since), ErasedOrders.NOT_ERASED))
+                .sort(descending("createdAt")).limit(MOST_BEGUN).into(new ArrayList<>());
     }
 
     /** Newest first. @param page counts from 1 */

@@ -10,6 +10,7 @@ import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
 
@@ -21,13 +22,15 @@ import com.oraclelumira.api.users.Users;
 class PaidOrder {
     private final Users users;
     private final Orders orders;
+    private final OrdersOfClient ofClient;
     private final Outbox outbox;
     private final Alerts alerts;
     private final Clock clock;
 
-    PaidOrder(Users users, Orders orders, Outbox outbox, Alerts alerts, Clock clock) {
+    PaidOrder(Users users, Orders orders, OrdersOfClient ofClient, Outbox outbox, Alerts alerts, Clock clock) {
         this.users = users;
         this.orders = orders;
+        this.ofClient = ofClient;
         this.outbox = outbox;
         this.alerts = alerts;
         this.clock = clock;
@@ -61,7 +64,7 @@ class PaidOrder {
 
     /** Her data was erased in between: an account made since has no other end; a mail has one where obligations end. */
     private void withdraw(Order order, Users.Welcome account) {
-        if (account.isNew() && orders.ofBuyer(order.buyer().email()).isEmpty())
+        if (account.isNew() && !ofClient.any(order.buyer().email()))
             users.deleteById(account.user().id());
     }
 
@@ -78,8 +81,8 @@ class PaidOrder {
      * with free orders only gives way.
      */
     private void claimFromStrangers(Order order, User user) {
-        var others = orders.ofBuyer(order.buyer().email()).stream()
-                .filter(other -> !other.id().equals(order.id()) && other.paidAt() != null).toList();
+        var others = ofClient.paid(order.buyer().email()).stream().filter(other -> !other.id().equals(order.id()))
+                .toList();
         if (others.stream().anyMatch(other -> !other.origin().network().equals(order.origin().network())))
             users.endSessionsBefore(user.id(), clock.instant());
         if (others.stream().allMatch(other -> other.price().free()))

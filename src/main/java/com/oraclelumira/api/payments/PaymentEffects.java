@@ -1,6 +1,7 @@
 package com.oraclelumira.api.payments;
 
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.inject.Singleton;
 
@@ -11,7 +12,7 @@ import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.Effect;
 import com.oraclelumira.api.orders.EffectHandler;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 
 /**
  * How each obligation is met. Every way has a fixed id, so meeting one twice (after a crash between doing and marking)
@@ -20,11 +21,11 @@ import com.oraclelumira.api.orders.Orders;
 @Singleton
 class PaymentEffects implements EffectHandler {
     private final PaidOrder paidOrder;
-    private final Orders orders;
+    private final OrdersOfClient orders;
     private final Outbox outbox;
     private final Alerts alerts;
 
-    PaymentEffects(PaidOrder paidOrder, Orders orders, Outbox outbox, Alerts alerts) {
+    PaymentEffects(PaidOrder paidOrder, OrdersOfClient orders, Outbox outbox, Alerts alerts) {
         this.paidOrder = paidOrder;
         this.orders = orders;
         this.outbox = outbox;
@@ -83,8 +84,8 @@ class PaymentEffects implements EffectHandler {
 
     /** Not when she has paid since, with this order or another: "superseded". */
     private void nudge(Order order) {
-        boolean paidSince = orders.ofBuyer(order.buyer().email()).stream()
-                .anyMatch(other -> other.paidAt() != null && other.paidAt().isAfter(order.createdAt()));
+        boolean paidSince = orders.paid(order.buyer().email()).stream().map(Order::paidAt).filter(Objects::nonNull)
+                .anyMatch(paidAt -> paidAt.isAfter(order.createdAt()));
         if (order.payment().status() == PaymentStatus.FAILED && !paidSince && !order.erased())
             outbox.add(order.mailId(Obligations.NUDGE_DECLINED), order.buyer().email(), MailTemplate.PAYMENT_DECLINED,
                     Map.of("firstName", order.buyer().greeting(), "levelName", order.level().displayName()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import com.oraclelumira.api.catalog.Level;
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.sanctuary.Entitlements.LevelMetadata;
@@ -37,9 +37,9 @@ class EntitlementResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message) {}
 
     private final CurrentCustomer customer;
-    private final Orders orders;
+    private final OrdersOfClient orders;
 
-    EntitlementResource(CurrentCustomer customer, Orders orders) {
+    EntitlementResource(CurrentCustomer customer, OrdersOfClient orders) {
         this.customer = customer;
         this.orders = orders;
     }
@@ -48,7 +48,7 @@ class EntitlementResource {
     @Path("users/entitlements")
     @Operation(summary = "What her purchases open (M9).")
     public EntitlementView entitlements() {
-        var settled = orders.ofBuyer(customer.require().email()).stream().filter(Order::accessGranted).toList();
+        var settled = orders.paid(customer.require().email()).stream().filter(Order::accessGranted).toList();
         var highest = settled.stream().map(Order::level).max(Comparator.naturalOrder());
         var products = highest.map(level -> level.included().stream().map(Level::id).toList()).orElse(List.of());
         var count = settled.isEmpty() ? null : settled.size();

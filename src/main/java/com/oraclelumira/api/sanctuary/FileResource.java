@@ -18,7 +18,7 @@ import com.oraclelumira.api.http.Fails;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.storage.LinkLife;
@@ -40,10 +40,10 @@ class FileResource {
 
     private final CurrentCustomer customer;
     private final ExpertReader expert;
-    private final Orders orders;
+    private final OrdersOfClient orders;
     private final ObjectStore store;
 
-    FileResource(CurrentCustomer customer, ExpertReader expert, Orders orders, ObjectStore store) {
+    FileResource(CurrentCustomer customer, ExpertReader expert, OrdersOfClient orders, ObjectStore store) {
         this.customer = customer;
         this.expert = expert;
         this.orders = orders;
@@ -67,7 +67,7 @@ class FileResource {
                         "Cette adresse n'est pas celle d'un fichier."));
         if (user == null)
             expert.record(file);
-        else if (orders.ofBuyer(user.email()).stream().noneMatch(order -> gives(order, file)))
+        else if (orders.paid(user.email()).stream().noneMatch(order -> gives(order, file)))
             throw new ProblemException(ProblemType.FORBIDDEN, "Vous n'avez pas accès à ce fichier.");
         var life = LinkLife.of(expiresIn);
         return new FileView(store.signedGet(file, life).toString(), life.toSeconds());

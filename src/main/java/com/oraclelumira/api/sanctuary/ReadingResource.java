@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 import com.oraclelumira.api.users.User;
@@ -36,9 +36,9 @@ class ReadingResource {
     }
 
     private final CurrentCustomer customer;
-    private final Orders orders;
+    private final OrdersOfClient orders;
 
-    ReadingResource(CurrentCustomer customer, Orders orders) {
+    ReadingResource(CurrentCustomer customer, OrdersOfClient orders) {
         this.customer = customer;
         this.orders = orders;
     }
@@ -62,6 +62,6 @@ class ReadingResource {
     }
 
     private List<Order> purchases(User user) {
-        return orders.ofBuyer(user.email()).stream().filter(order -> order.payment().settled()).toList();
+        return orders.paid(user.email());
     }
 }

@@ -11,7 +11,7 @@ import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.security.TokenIssuer;
 import com.oraclelumira.api.security.TokenIssuer.Proof;
 import com.oraclelumira.api.users.Identity;
@@ -26,7 +26,7 @@ import com.oraclelumira.api.users.Users;
  */
 @Singleton
 class SignIn {
-    private final Orders orders;
+    private final OrdersOfClient orders;
     private final Users users;
     private final SignInLinks links;
     private final LinkMail mail;
@@ -35,7 +35,8 @@ class SignIn {
     private final SignInRecord record;
     private final Clock clock;
 
-    SignIn(Orders orders, Users users, SignInLinks links, LinkMail mail, TokenIssuer tokens, SignInConfig config,
+    SignIn(OrdersOfClient orders, Users users, SignInLinks links, LinkMail mail, TokenIssuer tokens,
+            SignInConfig config,
             SignInRecord record, Clock clock) {
         this.orders = orders;
         this.users = users;
@@ -49,26 +50,27 @@ class SignIn {
 
     /** Problems: FORBIDDEN (open the link that was mailed), UNAUTHENTICATED (this visitor's payment is not settled yet). */
     SignInView signIn(String email, String network) {
-        var all = orders.ofBuyer(email);
-        var proof = proof(email, network, all);
-        var settled = all.stream().filter(Order::accessGranted).toList();
+        var paid = orders.paid(email);
+        var proof = proof(email, network, paid);
+        var settled = paid.stream().filter(Order::accessGranted).toList();
         var account = settled.isEmpty() ? Optional.<User>empty() : proof.flatMap(_ -> account(email, settled));
         if (account.isPresent())
             return entered(account.get(), settled, proof.get());
         record.refused(network);
+        boolean paying = payingNow(email, network);
         if (!settled.isEmpty())
             mail.soon(() -> link(email));
-        else if (all.stream().anyMatch(order -> payingNow(order, network)))
+        else if (paying)
             throw new ProblemException(ProblemType.UNAUTHENTICATED,
                     "Email ou paiement non finalisé. Si vous venez de payer, veuillez patienter quelques secondes et réessayer.");
         throw new ProblemException(ProblemType.FORBIDDEN,
                 "Un lien de connexion vient de vous être envoyé par e-mail, si une commande existe à cette adresse. Ouvrez-le pour entrer.");
     }
 
-    private Optional<Proof> proof(String email, String network, List<Order> all) {
+    private Optional<Proof> proof(String email, String network, List<Order> paid) {
         if (links.unlocked(email, network))
             return Optional.of(Proof.MAILBOX);
-        if (justPaid(network, all))
+        if (justPaid(network, paid))
             return Optional.of(Proof.PURCHASE);
         return Optional.of(Proof.NONE).filter(_ -> config.mode() == SignInConfig.Mode.EMAIL_ONLY);
     }
@@ -76,7 +78,7 @@ class SignIn {
     /** At most one in two minutes, and none once she was erased: what is written after that has no other end. */
     Optional<LinkMail.Letter> link(String email) {
         var token = links.create(email);
-        if (token.isPresent() && orders.ofBuyer(email).isEmpty()) {
+        if (token.isPresent() && !orders.any(email)) {
             links.forget(email);
             return Optional.empty();
         }
@@ -84,17 +86,16 @@ class SignIn {
                 "/api/users/auth/link/" + secret));
     }
 
-    private boolean justPaid(String network, List<Order> all) {
-        var paid = all.stream().filter(order -> order.paidAt() != null).toList();
+    private boolean justPaid(String network, List<Order> paid) {
         var since = clock.instant().minus(config.purchaseProof());
         return paid.stream().allMatch(order -> order.madeFrom(network))
                 && paid.stream().anyMatch(order -> order.accessGranted() && order.paidAt().isAfter(since));
     }
 
     /** The confirmation page signs in before the webhook has come. */
-    private boolean payingNow(Order order, String network) {
-        return order.paymentUnderWay() && order.madeFrom(network)
-                && order.createdAt().isAfter(clock.instant().minus(config.purchaseProof()));
+    private boolean payingNow(String email, String network) {
+        return orders.begun(clock.instant().minus(config.purchaseProof()), email, network).stream()
+                .anyMatch(Order::paymentUnderWay);
     }
 
     /** The account exists as soon as the order's obligations are met; this visitor was faster than they. */
@@ -105,7 +106,7 @@ class SignIn {
     /** Empty, and no account left behind, when she was erased meanwhile. */
     private Optional<User> welcomed(String email, Identity buyer) {
         var account = users.welcome(buyer);
-        if (account.isNew() && orders.ofBuyer(email).isEmpty()) {
+        if (account.isNew() && !orders.any(email)) {
             users.deleteById(account.user().id());
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.storage.ObjectRef;
 import com.oraclelumira.api.storage.ObjectStore;
 
@@ -22,10 +22,10 @@ public class ProfilePhotos {
     public record Owner(ObjectId userId, String email) {}
 
     private final Photos photos;
-    private final Orders orders;
+    private final OrdersOfClient orders;
     private final ObjectStore store;
 
-    ProfilePhotos(Photos photos, Orders orders, ObjectStore store) {
+    ProfilePhotos(Photos photos, OrdersOfClient orders, ObjectStore store) {
         this.photos = photos;
         this.orders = orders;
         this.store = store;
@@ -43,7 +43,7 @@ public class ProfilePhotos {
         if (kept != null && samePhoto(urlOrKey, kept))
             return kept;
         var photo = photos.sent(urlOrKey, type);
-        photos.claimForAccount(photo, owner.userId(), orders.ofBuyer(owner.email()).stream().map(Order::id).toList());
+        photos.claimForAccount(photo, owner.userId(), orders.paid(owner.email()).stream().map(Order::id).toList());
         return photo.key();
     }
 

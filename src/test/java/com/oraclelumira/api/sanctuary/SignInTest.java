@@ -6,15 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import com.mongodb.client.model.Filters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,31 @@ class SignInTest {
         var free = thief.checkout(Map.of("productId", "initie", "customerEmail", shop.email)).<String>path("orderId");
         thief.awaitStatus(free, "paid");
         signIn(thief.request(), shop.email).then().statusCode(403);
+    }
+
+    /** As many as it takes to fill a list of her newest orders. */
+    @Test
+    @Tag("SEC-8")
+    void carts_that_strangers_leave_in_her_name_hide_none_of_her_purchases() {
+        shop.buy("mystique");
+        var token = shop.signIn().then().statusCode(200).extract().<String>path("token");
+        var thief = new Shop();
+        leave(300, thief.checkout(Map.of("productId", "profond", "customerEmail", shop.email)).path("orderId"));
+        var free = thief.checkout(Map.of("productId", "initie", "customerEmail", shop.email)).<String>path("orderId");
+        thief.awaitStatus(free, "paid");
+
+        signIn(thief.request(), shop.email).then().statusCode(403);
+        shop.request().auth().oauth2(token).get("/api/users/entitlements").then().statusCode(200)
+                .body("highestLevel", equalTo("mystique"));
+    }
+
+    private void leave(int carts, String handle) {
+        var stored = orders.mongoCollection().withDocumentClass(Document.class);
+        var cart = stored.find(Filters.eq("paymentIntentId", handle)).first();
+        cart.remove("paymentIntentId");
+        cart.get("origin", Document.class).remove("key");
+        stored.insertMany(IntStream.range(0, carts).mapToObj(n -> new Document(cart).append("_id", new ObjectId())
+                .append("orderNumber", "cart-" + n + "-" + handle)).toList());
     }
 
     @Test
