@@ -11,16 +11,25 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,6 +155,30 @@ class ArchitectureTest {
                 .orShould().callMethod(System.class, "getenv", String.class).orShould()
                 .callMethod(System.class, "exit", int.class).orShould().accessField(System.class, "out").orShould()
                 .accessField(System.class, "err").check(CLASSES);
+    }
+
+    /** Whoever makes a list of what the store finds says how long it may get; an import reads v1's collections whole. */
+    @Test
+    @Tag("SEC-8")
+    void no_list_from_the_store_is_without_a_bound() {
+        methods().that().areDeclaredInClassesThat().resideOutsideOfPackage(BASE + ".legacy..")
+                .should(limitWhatTheyCollect()).check(CLASSES);
+        noClasses().should().callMethodWhere(target(owner(assignableTo("io.quarkus.mongodb.panache.PanacheQuery"))))
+                .orShould().callMethodWhere(target(name("listAll")).or(target(name("streamAll")))).check(CLASSES);
+    }
+
+    private static ArchCondition<JavaMethod> limitWhatTheyCollect() {
+        return new ArchCondition<>("limit what they collect") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                var called = method.getMethodCallsFromSelf().stream().map(call -> call.getTarget().getFullName())
+                        .toList();
+                if (called.stream().anyMatch(name -> name.startsWith("com.mongodb.client.") && name.contains(".into("))
+                        && called.stream().noneMatch(name -> name.startsWith("com.mongodb.client.FindIterable.limit(")))
+                    events.add(
+                            SimpleConditionEvent.violated(method, method.getFullName() + " collects without a limit"));
+            }
+        };
     }
 
     @Test

@@ -1,7 +1,6 @@
 package com.oraclelumira.api.experts;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +16,7 @@ import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Migration;
@@ -63,7 +63,7 @@ public class Experts implements PanacheMongoRepositoryBase<Expert, ObjectId>, Mi
 
     /** By address. */
     public List<Expert> all() {
-        return mongoCollection().find().sort(ascending("email")).into(new ArrayList<>());
+        return Complete.list(mongoCollection().find().sort(ascending("email")));
     }
 
     boolean none() {

@@ -3,7 +3,6 @@ package com.oraclelumira.api.notifications;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import com.mongodb.client.model.ReturnDocument;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.conversions.Bson;
 
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Migration;
 
@@ -91,7 +91,12 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
 
     /** What this address was sent, or is about to be. */
     public List<OutboxMail> to(String address) {
-        return mongoCollection().find(eq("to", address)).into(new ArrayList<>());
+        return Complete.list(mongoCollection().find(eq("to", address)));
+    }
+
+    /** Whether it is anything. */
+    public boolean anyTo(String address) {
+        return mongoCollection().find(eq("to", address)).first() != null;
     }
 
     /** Mails that wait for this address are not sent, those that were are forgotten. */

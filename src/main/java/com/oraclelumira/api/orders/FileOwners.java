@@ -1,6 +1,5 @@
 package com.oraclelumira.api.orders;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,6 +12,7 @@ import com.mongodb.client.model.Indexes;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Migration;
 
 import static com.mongodb.client.model.Filters.in;
@@ -34,8 +34,8 @@ public class FileOwners implements Migration {
 
     /** @param names the file's key, and the addresses under which it may be stored */
     public List<ObjectId> of(Collection<String> names) {
-        return orders.mongoCollection().find(all(named(names), ErasedOrders.NOT_ERASED)).map(Order::id)
-                .into(new ArrayList<>());
+        return Complete.list(orders.mongoCollection().find(all(named(names), ErasedOrders.NOT_ERASED))).stream()
+                .map(Order::id).toList();
     }
 
     public boolean anyBut(ObjectId id, Collection<String> names) {

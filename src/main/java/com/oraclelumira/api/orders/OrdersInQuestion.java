@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -53,8 +54,9 @@ public class OrdersInQuestion {
         return collection().find(eq("payment.refundsUnknown", true)).limit(limit).into(new ArrayList<>());
     }
 
-    public List<Order> paidBetween(Instant from, Instant to) {
-        return collection().find(and(gt("paidAt", from), lt("paidAt", to))).into(new ArrayList<>());
+    /** One after the other, however many there are. */
+    public void eachPaidBetween(Instant from, Instant to, Consumer<Order> look) {
+        collection().find(and(gt("paidAt", from), lt("paidAt", to))).forEach(look);
     }
 
     private MongoCollection<Order> collection() {

@@ -77,8 +77,8 @@ public class OrdersOfClient {
     public List<Order> all(String email, @Nullable ObjectId userId) {
         var named = eq("buyer.email", email);
         var hers = userId == null ? named : or(named, eq("userId", userId));
-        return orders.mongoCollection().find(and(hers, ErasedOrders.NOT_ERASED)).sort(descending("createdAt"))
-                .into(new ArrayList<>());
+        return Complete
+                .list(orders.mongoCollection().find(and(hers, ErasedOrders.NOT_ERASED)).sort(descending("createdAt")));
     }
 
     /** Money and counts of one customer, without reading what she wrote or was sent. */
@@ -86,10 +86,10 @@ public class OrdersOfClient {
         return figures(List.of(email)).getOrDefault(email, ClientFigures.NONE);
     }
 
-    /** The same for many, in one question to the store; who never ordered is not in it. */
+    /** The same for many, in one question to the store; who never paid is not in it. */
     public Map<String, ClientFigures> figures(Collection<String> emails) {
-        var found = orders.mongoCollection().withDocumentClass(Document.class).find(in("buyer.email", emails))
-                .projection(FIGURES).into(new ArrayList<>());
+        var found = Complete.list(orders.mongoCollection().withDocumentClass(Document.class)
+                .find(Conditions.all(in("buyer.email", emails), eq("payment.settled", true))).projection(FIGURES));
         return found.stream().collect(Collectors.groupingBy(
                 order -> order.get("buyer", Document.class).getString("email"),
                 Collectors.collectingAndThen(Collectors.toList(), ClientFigures::of)));

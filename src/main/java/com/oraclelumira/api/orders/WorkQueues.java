@@ -16,6 +16,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.orders.Validation.Verdict;
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Migration;
 
@@ -70,10 +71,10 @@ public class WorkQueues implements Migration {
 
     /** All that this expert has taken and nobody has delivered, whatever its payment. */
     public List<ObjectId> heldBy(String expertId) {
-        return collection().withDocumentClass(Document.class)
+        return Complete.list(collection().withDocumentClass(Document.class)
                 .find(Conditions.all(eq("fulfilment.assignment.expertId", expertId),
                         ne("fulfilment.status", FulfilmentStatus.DELIVERED)))
-                .projection(include("_id")).map(order -> order.getObjectId("_id")).into(new ArrayList<>());
+                .projection(include("_id"))).stream().map(order -> order.getObjectId("_id")).toList();
     }
 
     /** What experts have judged, the latest change first, at most 200. */

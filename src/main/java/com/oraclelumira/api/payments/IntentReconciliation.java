@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,8 +73,11 @@ class IntentReconciliation {
         var orphans = intents.stream().filter(intent -> orderOf(intent).isEmpty()).map(i -> i.path("id").asText())
                 .toList();
         var known = intents.stream().map(intent -> intent.path("id").asText()).collect(Collectors.toSet());
-        var unpaid = orders.paidBetween(since.plus(SETTLING), now.minus(SETTLING)).stream()
-                .filter(order -> withoutMoney(order, known, since)).map(Order::orderNumber).toList();
+        var unpaid = new ArrayList<String>();
+        orders.eachPaidBetween(since.plus(SETTLING), now.minus(SETTLING), order -> {
+            if (withoutMoney(order, known, since))
+                unpaid.add(order.orderNumber());
+        });
         tell(orphans, unpaid);
         return new Findings(intents.size(), caughtUp, orphans, unpaid);
     }

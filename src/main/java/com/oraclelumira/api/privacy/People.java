@@ -44,7 +44,7 @@ public class People {
 
     private Optional<Person> byAddress(String email) {
         var account = users.byEmail(email).map(Person::of);
-        if (account.isPresent() || orders.count(email) == 0 && outbox.to(email).isEmpty())
+        if (account.isPresent() || !orders.any(email) && !outbox.anyTo(email))
             return account;
         return Optional.of(new Person(email, null));
     }

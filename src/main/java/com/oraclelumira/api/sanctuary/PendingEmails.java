@@ -2,7 +2,6 @@ package com.oraclelumira.api.sanctuary;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +14,7 @@ import io.quarkus.scheduler.Scheduled;
 import org.bson.types.ObjectId;
 
 import com.oraclelumira.api.security.SecretTokens;
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Migration;
 import com.oraclelumira.api.users.User;
 
@@ -59,7 +59,7 @@ public class PendingEmails implements PanacheMongoRepositoryBase<PendingEmail, S
 
     /** Of one customer, for her export. */
     public List<PendingEmail> of(ObjectId userId) {
-        return mongoCollection().find(eq("userId", userId)).into(new ArrayList<>());
+        return Complete.list(mongoCollection().find(eq("userId", userId)));
     }
 
     /** The second call changes nothing. */

@@ -2,7 +2,6 @@ package com.oraclelumira.api.sanctuary;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +16,7 @@ import io.quarkus.scheduler.Scheduled;
 
 import com.oraclelumira.api.orders.Origin;
 import com.oraclelumira.api.security.SecretTokens;
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Migration;
 
 import static com.mongodb.client.model.Filters.eq;
@@ -81,7 +81,7 @@ public class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, Strin
 
     /** Every link that this address was sent and that we still know, for its owner's export: times only. */
     public List<SignInLink> of(String email) {
-        return mongoCollection().find(eq("email", email)).into(new ArrayList<>());
+        return Complete.list(mongoCollection().find(eq("email", email)));
     }
 
     /** The second call changes nothing. */

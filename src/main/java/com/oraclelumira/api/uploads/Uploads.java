@@ -17,6 +17,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Migration;
 import com.oraclelumira.api.uploads.Upload.Kept;
 
@@ -124,7 +125,7 @@ public class Uploads implements PanacheMongoRepositoryBase<Upload, String>, Migr
 
     /** For the erasure of a customer's data: every photo of hers that we know of, where it lies now. */
     public List<String> keysOf(ObjectId userId) {
-        return mongoCollection().find(eq("userId", userId)).map(Upload::currentKey).into(new ArrayList<>());
+        return Complete.list(mongoCollection().find(eq("userId", userId))).stream().map(Upload::currentKey).toList();
     }
 
     /** Forgets the photo; its objects are another matter. Forgetting it twice is fine. */
