@@ -28,10 +28,12 @@ final class Basics {
         Every refusal is `application/problem+json` (schema `Problem`); its `code` is for programs and never changes, \
         `detail` is a French sentence for the person in front of the screen. Besides what an operation lists, any of \
         them may answer 400 `BAD_REQUEST`, 404 `NOT_FOUND`, 405 `METHOD_NOT_ALLOWED`, 406 `NOT_ACCEPTABLE`, \
-        414 `URI_TOO_LONG`, 431 `HEADERS_TOO_LARGE` and 500 `INTERNAL_SERVER_ERROR`.
+        408 `REQUEST_TIMEOUT`, 414 `URI_TOO_LONG`, 429 `RATE_LIMITED`, 431 `HEADERS_TOO_LARGE`, \
+        500 `INTERNAL_SERVER_ERROR` and 503 `OVERLOADED`.
 
         Limits count the calls of one client address; every answer of a limited operation tells in `RateLimit` and \
-        `RateLimit-Policy` what is left. Bodies are at most 1 MiB. Every answer has an `X-Request-Id`.""";
+        `RateLimit-Policy` what is left. Bodies are at most 64 KiB, forms and prompts 256 KiB, \
+        deliveries 1 MiB. Every answer has an `X-Request-Id`.""";
 
     private static final Map<String, String> HEADERS = new TreeMap<>(
             Map.of("Retry-After", "Seconds until the next try makes sense",

@@ -14,6 +14,8 @@ import com.oraclelumira.api.http.ProblemType;
 /** Which problems an operation may answer: those that its method names and those that follow from what it is. */
 final class ExpectedProblems {
     private static final String JSON = "application/json";
+    /** Answered however full the shop is. */
+    private static final String MONITORS = "health";
 
     private ExpectedProblems() {}
 
@@ -24,12 +26,16 @@ final class ExpectedProblems {
                 .map(ProblemType::valueOf).forEach(problems::add);
         if (named.map(found -> found.value("needsDatabase")).map(AnnotationValue::asBoolean).orElse(true))
             problems.add(ProblemType.SERVICE_UNAVAILABLE);
+        if (!endpoint.feature().equals(MONITORS))
+            problems.add(ProblemType.OVERLOADED);
         if (Limit.of(endpoint).refuses())
             problems.add(ProblemType.RATE_LIMITED);
         // a query that cannot be decoded
         problems.add(ProblemType.BAD_REQUEST);
         if (hasQuery(operation))
             problems.add(ProblemType.VALIDATION_ERROR);
+        if (operation.getParameters() != null)
+            problems.add(ProblemType.URI_TOO_LONG);
         addOfToken(problems, Access.of(endpoint));
         addOfBody(problems, operation);
         return problems;
@@ -52,6 +58,7 @@ final class ExpectedProblems {
             return;
         problems.add(ProblemType.INVALID_REQUEST_BODY);
         problems.add(ProblemType.PAYLOAD_TOO_LARGE);
+        problems.add(ProblemType.REQUEST_TIMEOUT);
         if (operation.getRequestBody().getContent().hasMediaType(JSON))
             problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }

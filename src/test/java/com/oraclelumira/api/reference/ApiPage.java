@@ -2,6 +2,7 @@ package com.oraclelumira.api.reference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +12,9 @@ import com.oraclelumira.api.reference.Description.Call;
 
 /** The document at {@code /openapi} as a page of the runbook. */
 final class ApiPage {
+    /** What the head of the page says of every call. */
+    private static final Set<String> OF_ALL = Set.of("BAD_REQUEST", "REQUEST_TIMEOUT", "URI_TOO_LONG", "OVERLOADED");
+
     private static final String HEAD = """
         # API: every call
 
@@ -100,9 +104,8 @@ final class ApiPage {
         return all.isEmpty() ? List.of() : List.of("Problems: " + String.join("; ", all));
     }
 
-    /** Without the one that the head of the page says of every call. */
     private static List<String> own(JsonNode answer) {
-        return ApiDescriptionTest.codes(answer).stream().filter(code -> !code.equals("BAD_REQUEST")).toList();
+        return ApiDescriptionTest.codes(answer).stream().filter(code -> !OF_ALL.contains(code)).toList();
     }
 
     private static Stream<Map.Entry<String, JsonNode>> responses(Call call, boolean problems) {
