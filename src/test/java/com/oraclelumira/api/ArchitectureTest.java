@@ -76,7 +76,7 @@ class ArchitectureTest {
             Map.entry("intake",
                     Set.of("catalog", "http", "ledger", "orders", "payments", "ratelimit", "sanctuary", "store",
                             "uploads", "users")),
-            Map.entry("health", Set.of("http", "payments", "ratelimit", "store")),
+            Map.entry("health", Set.of("http", "payments", "ratelimit", "security", "store")),
             Map.entry("reference", Set.of("http", "ratelimit", "security")),
             Map.entry("ops",
                     Set.of("experts", "http", "legacy", "notifications", "payments", "privacy", "security", "storage",

@@ -20,13 +20,13 @@ class Problems {
     private final ObjectMapper json;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final AllowedMethods allowed;
+    private final KnownPaths paths;
 
-    Problems(ObjectMapper json, Clock clock, MeterRegistry metrics, AllowedMethods allowed) {
+    Problems(ObjectMapper json, Clock clock, MeterRegistry metrics, KnownPaths paths) {
         this.json = json;
         this.clock = clock;
         this.metrics = metrics;
-        this.allowed = allowed;
+        this.paths = paths;
     }
 
     /** What goes over the wire, for whichever layer writes it. */
@@ -77,7 +77,7 @@ class Problems {
         headers.put("Cache-Control", "no-store");
         switch (refusal.type()) {
             case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Bearer");
-            case METHOD_NOT_ALLOWED -> allowed.of(path).ifPresent(methods -> headers.put("Allow", methods));
+            case METHOD_NOT_ALLOWED -> paths.methods(path).ifPresent(methods -> headers.put("Allow", methods));
             case OVERLOADED -> headers.put("Retry-After", "2");
             case SERVICE_UNAVAILABLE -> headers.put("Retry-After", "5");
             default -> {

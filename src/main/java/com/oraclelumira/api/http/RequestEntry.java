@@ -14,9 +14,11 @@ class RequestEntry {
     private static final int LARGEST_HEADERS = 16 * 1024;
 
     private final SecurityHeaders security;
+    private final RouteNames names;
 
-    RequestEntry(SecurityHeaders security) {
+    RequestEntry(SecurityHeaders security, RouteNames names) {
         this.security = security;
+        this.names = names;
     }
 
     void handle(RoutingContext context) {
@@ -38,7 +40,10 @@ class RequestEntry {
         var id = RequestId.choose(context.request().getHeader(RequestId.HEADER));
         headers.set(RequestId.HEADER, id);
         MDC.put(RequestId.MDC_KEY, id);
-        context.addHeadersEndHandler(_ -> security.complete(context));
+        context.addHeadersEndHandler(_ -> {
+            security.complete(context);
+            names.give(context);
+        });
     }
 
     private static ProblemType refusal(HttpServerRequest request) {

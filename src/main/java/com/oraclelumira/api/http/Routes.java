@@ -31,14 +31,14 @@ class Routes {
     private final RequestEntry entry;
     private final Problems problems;
     private final CorsGuard cors;
-    private final AllowedMethods allowed;
+    private final KnownPaths paths;
     private final HttpsOnly https;
 
-    Routes(RequestEntry entry, Problems problems, CorsGuard cors, AllowedMethods allowed, HttpsOnly https) {
+    Routes(RequestEntry entry, Problems problems, CorsGuard cors, KnownPaths paths, HttpsOnly https) {
         this.entry = entry;
         this.problems = problems;
         this.cors = cors;
-        this.allowed = allowed;
+        this.paths = paths;
         this.https = https;
     }
 
@@ -64,7 +64,7 @@ class Routes {
 
     // quarkus-rest would name the methods of all paths of a resource class
     private void tellMethods(RoutingContext context) {
-        allowed.of(context.normalizedPath()).ifPresentOrElse(methods -> context.response().setStatusCode(204)
+        paths.methods(context.normalizedPath()).ifPresentOrElse(methods -> context.response().setStatusCode(204)
                 .putHeader(HttpHeaders.ALLOW, methods).end(), context::next);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Engine;
@@ -18,11 +19,13 @@ public class EmailGateway {
     private final ReactiveMailer mailer;
     private final Engine templates;
     private final MailConfig config;
+    private final MeterRegistry metrics;
 
-    EmailGateway(ReactiveMailer mailer, Engine templates, MailConfig config) {
+    EmailGateway(ReactiveMailer mailer, Engine templates, MailConfig config, MeterRegistry metrics) {
         this.mailer = mailer;
         this.templates = templates;
         this.config = config;
+        this.metrics = metrics;
     }
 
     public boolean configured() {
@@ -34,7 +37,13 @@ public class EmailGateway {
         var mail = Mail.withText(to, template.subject(), rendered(template, ".txt", values))
                 .setHtml(rendered(template, ".html", values));
         config.from().ifPresent(mail::setFrom);
-        mailer.send(mail).await().atMost(PATIENCE);
+        var outcome = "failed";
+        try {
+            mailer.send(mail).await().atMost(PATIENCE);
+            outcome = "ok";
+        } finally {
+            metrics.counter("lumira.mails.sent", "outcome", outcome).increment();
+        }
     }
 
     private String rendered(MailTemplate template, String kind, Map<String, String> values) {

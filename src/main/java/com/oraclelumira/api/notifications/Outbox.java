@@ -24,7 +24,7 @@ import com.oraclelumira.api.store.Migration;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -52,7 +52,7 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
     public void add(String id, String to, MailTemplate template, Map<String, String> values) {
         var now = clock.instant();
         try {
-            mongoCollection().insertOne(new OutboxMail(id, to, template, values, 0, now, null, null, now));
+            mongoCollection().insertOne(new OutboxMail(id, to, template, values, 0, now, null, null, null, now));
         } catch (MongoWriteException e) {
             if (!Duplicates.isDuplicate(e))
                 throw e;
@@ -75,7 +75,8 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
     }
 
     void givenUp(OutboxMail mail, String reason) {
-        mongoCollection().updateOne(mine(mail), combine(unset("nextAt"), set("lastError", reason)));
+        mongoCollection().updateOne(mine(mail),
+                combine(unset("nextAt"), set("givenUpAt", clock.instant()), set("lastError", reason)));
     }
 
     /** As long as nobody has claimed it since. */
@@ -85,8 +86,8 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
 
     /** Mails that were given up are tried again; how many. */
     public long revive() {
-        return mongoCollection().updateMany(all(exists("sentAt", false), exists("nextAt", false)),
-                combine(set("nextAt", clock.instant()), set("attempts", 0))).getModifiedCount();
+        return mongoCollection().updateMany(gt("givenUpAt", Instant.EPOCH),
+                combine(set("nextAt", clock.instant()), set("attempts", 0), unset("givenUpAt"))).getModifiedCount();
     }
 
     /** What this address was sent, or is about to be. */

@@ -68,6 +68,12 @@ final class ServiceVariables {
                     .rule(always("must be a mongodb:// or mongodb+srv:// URI that the driver accepts, "
                             + "with a database name in its path", Formats::isMongoUri))
                     .changing("another database is another shop: no order of the old one is seen"),
+            variable("MONGODB_SLOW_MS", "From how many milliseconds on a command to the database is counted and logged "
+                    + "as slow")
+                    .byDefault("100")
+                    .rule(always("must be a number from 1 to 60000", Formats.number(1, 60_000)))
+                    .changing("lower: more lines and counts, nothing else; the profiler of mongod has a setting of its "
+                            + "own"),
             variable("JWT_SECRET",
                     "Signs the tokens of customers and experts; a second one after a comma is for rotation")
                     .needed(Need.ALWAYS)

@@ -16,6 +16,15 @@ public record Effect(String key, int attempts, @Nullable Instant nextAt, @Nullab
         return new Effect(key, 0, now, null, null);
     }
 
+    /** What the key of such an obligation begins with; what follows a colon says which object it is about. */
+    public static String kindOf(String key) {
+        return key.split(":", 2)[0];
+    }
+
+    public String kind() {
+        return kindOf(key);
+    }
+
     /** Not done, and neither postponed nor claimed beyond {@code now}. */
     public boolean dueAt(Instant now) {
         return nextAt != null && !nextAt.isAfter(now);

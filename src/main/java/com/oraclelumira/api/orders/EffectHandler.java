@@ -1,9 +1,11 @@
 package com.oraclelumira.api.orders;
 
+import java.util.Set;
+
 /** How a feature meets the obligations that it puts into orders. Every bean of this type is found by {@link EffectWorker}. */
 public interface EffectHandler {
-    /** True for one bean per key. */
-    boolean handles(String key);
+    /** {@link Effect#kind() Which} it meets; each kind is met by one bean. */
+    Set<String> kinds();
 
     /**
      * Meets the obligation of the order as it stands now. Called again after a failure and after a crash, so doing it

@@ -30,7 +30,7 @@ public class EffectWorker {
     private static final int PER_POLL = 200;
     private static final int WAITING = 2_000;
     /** Some five hours of trying. */
-    private static final int ATTEMPTS_BEFORE_ALERT = 10;
+    static final int ATTEMPTS_BEFORE_ALERT = 10;
 
     private final Orders orders;
     private final List<EffectHandler> handlers;
@@ -67,7 +67,7 @@ public class EffectWorker {
         for (var effect : order.effects()) {
             if (!effect.dueAt(clock.instant()))
                 continue;
-            if (handlers.stream().anyMatch(handler -> handler.handles(effect.key()) && handler.asksOthers()))
+            if (handlers.stream().anyMatch(handler -> handler.kinds().contains(effect.kind()) && handler.asksOthers()))
                 soon(askingThreads, () -> meet(order.id(), effect.key()));
             else
                 meet(order.id(), effect.key());
@@ -90,7 +90,7 @@ public class EffectWorker {
 
     private void attempt(Order order, Effect effect) {
         try {
-            var handler = handlerOf(effect.key());
+            var handler = handlerOf(effect);
             if (!order.erased() || handler.standsAfterErasure())
                 handler.meet(order, effect);
             if (!orders.effectDone(order.id(), effect.key()))
@@ -113,9 +113,9 @@ public class EffectWorker {
         orders.effectOver(order.id(), effect.key());
     }
 
-    private EffectHandler handlerOf(String key) {
-        return handlers.stream().filter(handler -> handler.handles(key)).findFirst()
-                .orElseThrow(() -> new IllegalStateException("unknown obligation " + key));
+    private EffectHandler handlerOf(Effect effect) {
+        return handlers.stream().filter(handler -> handler.kinds().contains(effect.kind())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown obligation " + effect.key()));
     }
 
     private static void guarded(Runnable work) {

@@ -14,6 +14,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.conversions.Bson;
@@ -47,10 +48,12 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
             .returnDocument(ReturnDocument.AFTER);
 
     private final Leases leases;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
-    Inbox(Leases leases, Clock clock) {
+    Inbox(Leases leases, MeterRegistry metrics, Clock clock) {
         this.leases = leases;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -99,28 +102,29 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
     }
 
     void done(InboxEvent event) {
-        finish(event, combine(set("state", State.DONE), set("doneAt", clock.instant()), unset("nextAt"),
+        finish(event, "applied", combine(set("state", State.DONE), set("doneAt", clock.instant()), unset("nextAt"),
                 unset("lastError")));
     }
 
     /** Of somebody who is erased. */
     void doneWithoutContent(InboxEvent event) {
-        finish(event, combine(set("state", State.DONE), set("doneAt", clock.instant()), unset("nextAt"),
+        finish(event, "applied", combine(set("state", State.DONE), set("doneAt", clock.instant()), unset("nextAt"),
                 unset("lastError"), unset("raw")));
     }
 
     /** Its order is not there (yet). */
     void park(InboxEvent event, Instant nextAt) {
-        finish(event, combine(set("state", State.PARKED), set("nextAt", nextAt), set("lastError", "no order")));
+        finish(event, "parked",
+                combine(set("state", State.PARKED), set("nextAt", nextAt), set("lastError", "no order")));
     }
 
     void failed(InboxEvent event, Instant nextAt, String reason) {
-        finish(event, combine(set("state", State.RECEIVED), set("nextAt", nextAt), set("lastError", reason),
+        finish(event, "failed", combine(set("state", State.RECEIVED), set("nextAt", nextAt), set("lastError", reason),
                 inc("failures", 1)));
     }
 
     void dead(InboxEvent event, String reason) {
-        finish(event, combine(set("state", State.DEAD), unset("nextAt"), set("lastError", reason)));
+        finish(event, "dead", combine(set("state", State.DEAD), unset("nextAt"), set("lastError", reason)));
     }
 
     /** True when the event was not known: it waits for a worker. */
@@ -150,10 +154,11 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
     }
 
     /** Only while it is still ours: after a claim that ran out, somebody else's word counts. */
-    private void finish(InboxEvent event, Bson update) {
+    private void finish(InboxEvent event, String outcome, Bson update) {
         mongoCollection().updateOne(
                 all(eq(event.id()), eq("state", State.PROCESSING), eq("owner", event.owner()),
                         eq("attempts", event.attempts())),
                 update);
+        metrics.counter("lumira.inbox.attempts", "outcome", outcome).increment();
     }
 }

@@ -18,9 +18,11 @@ class Jobs {
     private static final Duration LEASE = Duration.ofMinutes(15);
 
     private final Leases leases;
+    private final JobRecord record;
 
-    Jobs(Leases leases) {
+    Jobs(Leases leases, JobRecord record) {
         this.leases = leases;
+        this.record = record;
     }
 
     void run(String name, Runnable job) {
@@ -39,7 +41,9 @@ class Jobs {
         if (!leases.acquire(name, LEASE))
             return Optional.empty();
         try {
-            return Optional.of(job.get());
+            var found = job.get();
+            record.succeeded(name);
+            return Optional.of(found);
         } finally {
             leases.release(name);
         }

@@ -2,6 +2,8 @@ package com.oraclelumira.api.payments;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -33,8 +35,8 @@ class PaymentEffects implements EffectHandler {
     }
 
     @Override
-    public boolean handles(String key) {
-        return Obligations.KINDS.contains(kind(key));
+    public Set<String> kinds() {
+        return Obligations.KINDS.stream().map(Effect::kindOf).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

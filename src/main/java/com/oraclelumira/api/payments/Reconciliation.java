@@ -13,6 +13,10 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class Reconciliation {
+    /** The names of all four. */
+    static final List<String> JOBS = List.of(EventReconciliation.JOB, OpenOrderReconciliation.JOB,
+            IntentReconciliation.JOB, ReversalReconciliation.JOB);
+
     private final EventReconciliation events;
     private final OpenOrderReconciliation openOrders;
     private final IntentReconciliation intents;

@@ -2,6 +2,7 @@ package com.oraclelumira.api.payments;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,7 @@ import com.stripe.net.RawRequestOptions;
 import com.stripe.net.StripeResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ class StripeTransport {
     /** An answer and the moment, on Stripe's clock, at which it was true. */
     record Answer(JsonNode json, Instant date) {}
 
+    static final String BREAKER = "stripe";
+
+    private static final Duration[] BUCKETS = {Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
+            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)};
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
@@ -52,6 +58,7 @@ class StripeTransport {
         this.status = status;
     }
 
+    @CircuitBreakerName(BREAKER)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 5000, successThreshold = 2, failOn = StripeUnavailable.class)
     Answer call(String operation, RequestMethod method, String path, @Nullable FormBody body) {
         var sample = Timer.start(metrics);
@@ -62,7 +69,8 @@ class StripeTransport {
             outcome = outcome(e);
             throw translated(operation, e);
         } finally {
-            long nanos = sample.stop(metrics.timer("lumira.stripe.calls", "operation", operation, "outcome", outcome));
+            long nanos = sample.stop(Timer.builder("lumira.stripe.calls").serviceLevelObjectives(BUCKETS)
+                    .tags("operation", operation, "outcome", outcome).register(metrics));
             status.record(operation, outcome, TimeUnit.NANOSECONDS.toMillis(nanos));
         }
     }

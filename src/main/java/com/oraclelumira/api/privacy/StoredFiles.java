@@ -95,8 +95,8 @@ class StoredFiles implements EffectHandler {
     }
 
     @Override
-    public boolean handles(String key) {
-        return key.equals(ErasedOrders.ERASE_FILES) || key.startsWith(ErasedOrders.ERASE_FILES + ":");
+    public Set<String> kinds() {
+        return Set.of(ErasedOrders.ERASE_FILES);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.oraclelumira.api.production;
 
 import java.time.Clock;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -31,8 +32,8 @@ class ProductionEffects implements EffectHandler {
     }
 
     @Override
-    public boolean handles(String key) {
-        return key.startsWith(Fulfilments.PRODUCE);
+    public Set<String> kinds() {
+        return Set.of(Effect.kindOf(Fulfilments.PRODUCE));
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.oraclelumira.api.production;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -26,8 +27,8 @@ class ReadingMail implements EffectHandler {
     }
 
     @Override
-    public boolean handles(String key) {
-        return key.startsWith(Fulfilments.READING_READY);
+    public Set<String> kinds() {
+        return Set.of(Effect.kindOf(Fulfilments.READING_READY));
     }
 
     /** Not when she can no longer read it: her payment was given back meanwhile. */

@@ -116,7 +116,7 @@ class OutboxTest {
 
     private final class Server extends EmailGateway {
         Server() {
-            super(mailer, templates, config);
+            super(mailer, templates, config, metrics);
         }
 
         @Override

@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 
@@ -221,8 +222,8 @@ class ClaimsTest {
 
     private static final class Broken implements EffectHandler {
         @Override
-        public boolean handles(String key) {
-            return true;
+        public Set<String> kinds() {
+            return Set.of("paid");
         }
 
         @Override
