@@ -31,6 +31,7 @@ public class Main {
                     operator("customer-export", "everything we keep about a customer, as JSON: --email ADDRESS"),
                     operator("customer-erase", "erase a customer's data for good: --email ADDRESS [--force]"),
                     operator("resend-mails", "try mails again that were given up"),
+                    operator("incident", "status page: open|update|resolve --fr --en [--components | --id]"),
                     operator("storage-setup", "tell the buckets which pages may use them, and to tidy up"),
                     operator("admin-token", "break-glass token for the admin API: --for NAME [--minutes 15]"),
                     operator("expert-create",

@@ -77,11 +77,13 @@ class ArchitectureTest {
                     Set.of("catalog", "http", "ledger", "orders", "payments", "ratelimit", "sanctuary", "store",
                             "uploads", "users")),
             Map.entry("health", Set.of("http", "payments", "ratelimit", "security", "store")),
+            Map.entry("status",
+                    Set.of("audit", "health", "http", "notifications", "payments", "production", "ratelimit",
+                            "security", "store")),
             Map.entry("reference", Set.of("http", "ratelimit", "security")),
             Map.entry("ops",
-                    Set.of("experts", "http", "legacy", "notifications", "payments", "privacy", "security", "storage",
-                            "store",
-                            "users")));
+                    Set.of("experts", "http", "legacy", "notifications", "payments", "privacy", "security", "status",
+                            "storage", "store", "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);

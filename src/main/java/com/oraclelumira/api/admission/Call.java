@@ -18,7 +18,8 @@ record Call(Lane lane, int largestBody) {
             Map.entry("/api/expert/n8n-callback", DELIVERY), Map.entry("/api/expert/login", PASSWORD),
             Map.entry("/api/expert/register", PASSWORD), Map.entry("/api/expert/password", PASSWORD),
             Map.entry("/api/expert/process-order", TEXTS), Map.entry("/api/healthz", MONITOR),
-            Map.entry("/api/health", MONITOR), Map.entry("/api/ready", MONITOR));
+            Map.entry("/api/health", MONITOR), Map.entry("/api/ready", MONITOR), Map.entry("/status", MONITOR),
+            Map.entry("/status.json", MONITOR));
     static final String FORM = "/client-submit";
     private static final Set<String> HEALTH = Set.of("/health", "/health/live", "/health/ready", "/health/started");
 

@@ -19,7 +19,7 @@ import org.bson.Document;
  * for the same answer, so that a flood of health checks neither piles up nor loads a database in trouble.
  */
 @Singleton
-class DatabasePing {
+public class DatabasePing {
     /** A little more than the driver's own limits, so that the log names the driver's reason. */
     private static final Duration PATIENCE = Duration.ofMillis(2_200);
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -36,10 +36,10 @@ class DatabasePing {
     }
 
     /** @param millis how long the answer took, in milliseconds; or how long nobody answered */
-    record Result(boolean reached, long millis) {}
+    public record Result(boolean reached, long millis) {}
 
     /** Completes within {@link #PATIENCE}, never exceptionally. */
-    CompletableFuture<Result> ping() {
+    public CompletableFuture<Result> ping() {
         return results.get("mongodb");
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * could with v1. The outcome of the last real call belongs here too.
  */
 @Singleton
-class StripeKnowledge {
+public class StripeKnowledge {
     private final boolean configured;
     private final boolean realStripe;
 
@@ -22,7 +22,7 @@ class StripeKnowledge {
         this.realStripe = "api.stripe.com".equals(apiBase.getHost());
     }
 
-    boolean isConfigured() {
+    public boolean isConfigured() {
         return configured;
     }
 

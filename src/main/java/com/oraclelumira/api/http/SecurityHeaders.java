@@ -21,9 +21,10 @@ class SecurityHeaders {
             // asked of requests without CORS only: the frontends' own calls pass, an <img> or <script> elsewhere does not
             Map.entry("Cross-Origin-Resource-Policy", "same-origin"), Map.entry("Origin-Agent-Cluster", "?1"),
             Map.entry("X-DNS-Prefetch-Control", "off"), Map.entry("X-Download-Options", "noopen"),
-            Map.entry("X-Permitted-Cross-Domain-Policies", "none"), Map.entry("X-XSS-Protection", "0"),
-            // what a page may read depends on its origin, so a shared cache must keep them apart
-            Map.entry("Vary", "Origin"));
+            Map.entry("X-Permitted-Cross-Domain-Policies", "none"), Map.entry("X-XSS-Protection", "0"));
+    private static final String VARY = "Vary";
+    /** What a page may read depends on its origin, so a shared cache must keep them apart. */
+    private static final String ORIGIN = "Origin";
     private static final String TRANSPORT = "Strict-Transport-Security";
     private static final String CACHING = "Cache-Control";
     private static final String NOT_KEPT = "no-store";
@@ -47,6 +48,8 @@ class SecurityHeaders {
     void complete(RoutingContext context) {
         var headers = context.response().headers();
         ALWAYS.forEach(headers::set);
+        var languages = headers.contains(VARY, "Accept-Language", true);
+        headers.set(VARY, languages ? "Accept-Language, " + ORIGIN : ORIGIN);
         putIfAbsent(headers, POLICY, context.normalizedPath().startsWith("/docs/") ? DOCS_POLICY : API_POLICY);
         // a 304 says nothing new, so that what was said with the file itself holds on
         if (context.response().getStatusCode() != 304) {
@@ -60,7 +63,7 @@ class SecurityHeaders {
     /** Completes an answer to a request that nobody could read, so that who sent it is all that is known. */
     void complete(HttpHeaders headers, boolean byProxy) {
         ALWAYS.forEach(headers::set);
-        headers.set(POLICY, API_POLICY).set(CACHING, NOT_KEPT);
+        headers.set(VARY, ORIGIN).set(POLICY, API_POLICY).set(CACHING, NOT_KEPT);
         if (byProxy) {
             headers.set(TRANSPORT, transportSecurity);
         }

@@ -2,6 +2,9 @@ package com.oraclelumira.api.notifications;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -9,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Engine;
+import io.vertx.ext.mail.SMTPException;
 
 /** The one way out to the mail server (SMTP). COM-1 */
 @Singleton
@@ -20,6 +24,7 @@ public class EmailGateway {
     private final Engine templates;
     private final MailConfig config;
     private final MeterRegistry metrics;
+    private volatile boolean unreachable;
 
     EmailGateway(ReactiveMailer mailer, Engine templates, MailConfig config, MeterRegistry metrics) {
         this.mailer = mailer;
@@ -32,18 +37,37 @@ public class EmailGateway {
         return config.host().isPresent();
     }
 
+    /** The last mail that this instance had to send found no server that answers. */
+    public boolean unreachable() {
+        return unreachable;
+    }
+
     /** Hands one mail to the server, text and HTML; throws when the server did not take it within 15 s. */
     public void send(String to, MailTemplate template, Map<String, String> values) {
         var mail = Mail.withText(to, template.subject(), rendered(template, ".txt", values))
                 .setHtml(rendered(template, ".html", values));
         config.from().ifPresent(mail::setFrom);
+        hand(mail);
+    }
+
+    private void hand(Mail mail) {
         var outcome = "failed";
         try {
             mailer.send(mail).await().atMost(PATIENCE);
             outcome = "ok";
+            unreachable = false;
+        } catch (RuntimeException e) {
+            unreachable = reply(e).isEmpty();
+            throw e;
         } finally {
             metrics.counter("lumira.mails.sent", "outcome", outcome).increment();
         }
+    }
+
+    /** What the server said, where one answered. */
+    private static Optional<SMTPException> reply(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).filter(SMTPException.class::isInstance)
+                .map(SMTPException.class::cast).findFirst();
     }
 
     private String rendered(MailTemplate template, String kind, Map<String, String> values) {

@@ -84,6 +84,13 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
         return all(eq(mail.id()), eq("attempts", mail.attempts()));
     }
 
+    /** For how long the mail that waits longest has been due; zero when none is. */
+    public Duration lag() {
+        var now = clock.instant();
+        var first = mongoCollection().find(lte("nextAt", now)).sort(ascending("nextAt")).first();
+        return first == null ? Duration.ZERO : Duration.between(first.nextAt(), now);
+    }
+
     /** Mails that were given up are tried again; how many. */
     public long revive() {
         return mongoCollection().updateMany(gt("givenUpAt", Instant.EPOCH),

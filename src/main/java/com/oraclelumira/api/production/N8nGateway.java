@@ -31,6 +31,7 @@ public class N8nGateway {
     private final MeterRegistry metrics;
     private final Clock clock;
     private final HttpClient http;
+    private volatile boolean unreachable;
 
     N8nGateway(N8nConfig config, FileLinks links, ObjectMapper json, MeterRegistry metrics, Clock clock) {
         this.config = config;
@@ -44,9 +45,18 @@ public class N8nGateway {
 
     /** Before anything is promised to an expert. Problems: SERVICE_UNAVAILABLE. */
     public void requireConfigured() {
-        if (config.webhookUrl().isEmpty())
+        if (!configured())
             throw new ProblemException(ProblemType.SERVICE_UNAVAILABLE,
                     "La génération des lectures n'est pas configurée : prévenez l'équipe technique.");
+    }
+
+    public boolean configured() {
+        return config.webhookUrl().isPresent();
+    }
+
+    /** The last job that this instance had to hand over found nobody there. */
+    public boolean unreachable() {
+        return unreachable;
     }
 
     /** Hands over the order's present job. Around a crash n8n may get it twice, under the same {@code Idempotency-Key}. */
@@ -65,6 +75,7 @@ public class N8nGateway {
             Thread.currentThread().interrupt();
             throw new N8nUnavailable("interrupted", e);
         } finally {
+            unreachable = "unavailable".equals(outcome);
             sample.stop(metrics.timer("lumira.n8n.calls", "outcome", outcome));
         }
     }

@@ -15,6 +15,7 @@ enum Chapter {
     DESK("Desk", "What experts see and do: queues, orders, customers, files."),
     PRODUCTION("Production", "Where n8n answers."),
     PRIVACY("Personal data", "Customers' accounts and the audit trail, for admins."),
+    STATUS("Status page", "What visitors are told about the shop's health."),
     HEALTH("Health", "For monitors, the proxy and the platform.");
 
     private final String title;

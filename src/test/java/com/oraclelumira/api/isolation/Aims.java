@@ -45,7 +45,8 @@ final class Aims {
     /** Nothing of anybody is in them. */
     private void plain() {
         for (var path : List.of("/api/products", "/api/healthz", "/api/health", "/api/ready", "/health",
-                "/health/live", "/health/ready", "/health/started", "/api/insights/synthesis"))
+                "/health/live", "/health/ready", "/health/started", "/api/insights/synthesis", "/status",
+                "/status.json"))
             add("GET " + path, at());
     }
 
