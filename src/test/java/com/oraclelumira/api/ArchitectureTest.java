@@ -82,8 +82,8 @@ class ArchitectureTest {
                             "security", "store")),
             Map.entry("reference", Set.of("http", "ratelimit", "security")),
             Map.entry("ops",
-                    Set.of("experts", "http", "legacy", "notifications", "payments", "privacy", "security", "status",
-                            "storage", "store", "users")));
+                    Set.of("audit", "experts", "http", "legacy", "notifications", "payments", "privacy", "security",
+                            "status", "storage", "store", "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);
