@@ -32,7 +32,7 @@ class DeployScriptTest {
     void start() {
         coolify = new CoolifyStub(OLD);
         environment.putAll(Map.of("COOLIFY_URL", coolify.url(), "COOLIFY_TOKEN", CoolifyStub.TOKEN,
-                "COOLIFY_APPLICATION", CoolifyStub.APPLICATION, "API_URL", coolify.url(), "DEPLOY_SECONDS", "30",
+                "COOLIFY_APPLICATION", CoolifyStub.APPLICATION, "API_URL", coolify.url(), "DEPLOY_SECONDS", "300",
                 "DEPLOY_PAUSE", "0.02", "DEPLOY_RETRIES", "1", "DEPLOY_RETRY_PAUSE", "1", "SMOKE_SECONDS", "0"));
     }
 

@@ -42,7 +42,7 @@ final class Script {
         try {
             var output = Files.createTempFile("script", ".log");
             var process = builder.redirectOutput(output.toFile()).start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(120, TimeUnit.SECONDS);
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             var said = Files.readString(output);
