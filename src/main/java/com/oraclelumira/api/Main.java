@@ -27,7 +27,9 @@ public class Main {
                     operator("replay", "apply stored events again: --id | --type, --state, --from, --to"),
                     operator("reconcile", "compare with Stripe now: [--hours 72]"),
                     operator("stripe-endpoint", "create or mend our webhook endpoint in Stripe: [--url]"),
-                    operator("migrate", "bring v1's data over: import-v1 --from URI [--dry-run] [--report FILE]"),
+                    operator("migrate",
+                            "status | plan: what was or would be migrated; bring v1's data over: import-v1 --from URI"
+                                    + " [--dry-run] [--report FILE]"),
                     operator("customer-export", "everything we keep about a customer, as JSON: --email ADDRESS"),
                     operator("customer-erase", "erase a customer's data for good: --email ADDRESS [--force]"),
                     operator("resend-mails", "try mails again that were given up"),

@@ -122,6 +122,21 @@ class OperatorIT {
     }
 
     @Test
+    @Tag("DB-4")
+    void what_a_start_would_migrate_is_told_without_migrating_and_what_was_is_listed() {
+        var address = new ConnectionString(mongo);
+        var elsewhere = mongo.replace("/" + address.getDatabase(), "/" + address.getDatabase() + "_new");
+        try (var plan = settings.with("MONGODB_URI", elsewhere).arguments("migrate", "plan").start();
+                var client = MongoClients.create(mongo)) {
+            assertThat(plan.awaitExit(PATIENCE)).isEqualTo(2);
+            assertThat(plan.output()).contains("would run", "001-order-indexes");
+            assertThat(client.getDatabase(address.getDatabase() + "_new").listCollectionNames()).isEmpty();
+        }
+        assertThat(output("migrate", "status")).contains("applied  001-order-indexes").doesNotContain("pending",
+                "unknown");
+    }
+
+    @Test
     void wrong_options_are_answered_with_a_sentence_and_64() {
         assertThat(run("replay").exitCode()).isEqualTo(64);
         assertThat(run("reconcile", "--hours", "9999").output()).contains("from 1 to 720");

@@ -21,6 +21,9 @@ public class Operator implements QuarkusApplication {
             "quarkus.management.host-enabled", "false", "quarkus.scheduler.enabled", "false", "quarkus.shutdown.delay",
             "0s", "quarkus.log.console.level", "ERROR");
 
+    /** They say what a start would do to the database, so their own must not do it. */
+    private static final Set<String> ONLY_LOOKING = Set.of("migrate status", "migrate plan");
+
     private final List<OperatorCommand> commands;
 
     Operator(@All List<OperatorCommand> commands) {
@@ -30,6 +33,8 @@ public class Operator implements QuarkusApplication {
     /** The whole run of one command, from outside the framework; its exit code. */
     public static int start(String name, String... options) {
         CLOSED.forEach(System::setProperty);
+        if (options.length > 0 && ONLY_LOOKING.contains(name + " " + options[0]))
+            System.setProperty("lumira.migrations.at-start", "false");
         var words = new String[options.length + 1];
         words[0] = name;
         System.arraycopy(options, 0, words, 1, options.length);
@@ -42,8 +47,9 @@ public class Operator implements QuarkusApplication {
     public int run(String... words) {
         var command = commands.stream().filter(each -> each.name().equals(words[0])).findFirst().orElseThrow();
         try {
-            command.run(options(words), System.err::println).forEach(System.out::println);
-            return 0;
+            var answer = command.run(options(words), System.err::println);
+            answer.lines().forEach(System.out::println);
+            return answer.exitCode();
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             return EX_USAGE;

@@ -12,8 +12,11 @@ interface OperatorCommand {
     /** What to write to the terminal; {@link IllegalArgumentException} with a sentence when the options are wrong. */
     List<String> run(Map<String, String> options);
 
-    /** The same for work that takes long: each line of {@code progress} is shown at once. */
-    default List<String> run(Map<String, String> options, Consumer<String> progress) {
-        return run(options);
+    /** The same with each line of {@code progress} shown at once, for work that takes long, and with an exit code. */
+    default Answer run(Map<String, String> options, Consumer<String> progress) {
+        return new Answer(run(options), 0);
     }
+
+    /** @param exitCode 0, or what the command's page in the runbook says that it found */
+    record Answer(List<String> lines, int exitCode) {}
 }

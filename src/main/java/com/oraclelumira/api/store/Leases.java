@@ -2,6 +2,8 @@ package com.oraclelumira.api.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Singleton;
@@ -57,6 +59,12 @@ public class Leases {
                 throw e;
             return false; // the document exists and is somebody else's: the upsert ran into its _id
         }
+    }
+
+    /** The end of the lease that somebody, maybe we, holds now. */
+    Optional<Instant> heldUntil(String job) {
+        return Optional.ofNullable(database.getCollection("leases").find(eq(job)).first())
+                .map(lease -> lease.getDate("until").toInstant()).filter(until -> until.isAfter(clock.instant()));
     }
 
     /** Gives the job back before its time. */

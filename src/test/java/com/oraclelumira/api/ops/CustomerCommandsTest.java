@@ -89,12 +89,15 @@ class CustomerCommandsTest {
         var from = target.replace("/" + new ConnectionString(target).getDatabase(), "/" + name);
         var progress = new ArrayList<String>();
         var lines = migrate.run(Map.of(Operator.WHAT, "import-v1", "from", from, "report",
-                folder.resolve("r.json").toString()), progress::add);
+                folder.resolve("r.json").toString()), progress::add).lines();
         assertThat(lines.getFirst()).isEqualTo("Imported.");
         assertThat(progress).anyMatch(line -> line.contains("users: 1"));
         assertThat(Files.readString(folder.resolve("r.json"))).contains("\"users.imported\" : 1", "\"dryRun\" : false")
                 .doesNotContain("@example.com");
-        assertThatThrownBy(() -> migrate.run(Map.of())).hasMessageContaining("usage:");
+        for (var wrong : List.of(Map.<String, String>of(), Map.of(Operator.WHAT, "plan", "from", "x"),
+                Map.of(Operator.WHAT,
+                        "import-v1")))
+            assertThatThrownBy(() -> migrate.run(wrong)).hasMessageContaining("usage:");
         client.getDatabase(name).drop();
     }
 }
