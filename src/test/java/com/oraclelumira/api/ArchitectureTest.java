@@ -76,7 +76,7 @@ class ArchitectureTest {
             Map.entry("intake",
                     Set.of("catalog", "http", "ledger", "orders", "payments", "ratelimit", "sanctuary", "store",
                             "uploads", "users")),
-            Map.entry("health", Set.of("http", "payments", "ratelimit", "security", "store")),
+            Map.entry("health", Set.of("http", "notifications", "payments", "ratelimit", "security", "store")),
             Map.entry("status",
                     Set.of("audit", "health", "http", "notifications", "payments", "production", "ratelimit",
                             "security", "store")),

@@ -9,6 +9,7 @@ import static com.oraclelumira.api.ops.Variable.variable;
 
 /** What the service works with: mail, object storage, n8n, the team's chat. */
 final class PartnerVariables {
+    private static final int WEEK_MINUTES = 7 * 24 * 60;
     private static final Rule URL = always("must be an absolute http(s) URL", Formats::isUrl);
     private static final Rule HTTPS = inProduction("must be https in production", Formats::isHttps);
     private static final Rule ELSEWHERE = inProduction(
@@ -84,7 +85,13 @@ final class PartnerVariables {
             variable("ALERT_WEBHOOK_KIND", "Which chat it is: slack, discord or teams")
                     .needed(Need.with("ALERT_WEBHOOK_URL"))
                     .rule(always("must be slack, discord or teams", oneOf("slack", "discord", "teams")))
-                    .changing("the wrong kind: the chat refuses the message"));
+                    .changing("the wrong kind: the chat refuses the message"),
+            variable("BACKUP_ALERT_MINUTES", "Age in minutes from which on the newest backup is too old and the team "
+                    + "is told; 0: never")
+                    .byDefault("45", "0").rule(always("must be a number of minutes from 0 to 10080",
+                            Formats.number(0, WEEK_MINUTES)))
+                    .changing("0: backups that have stopped are noticed when one is needed; below 20: alerts between "
+                            + "two backups"));
 
     private PartnerVariables() {}
 }

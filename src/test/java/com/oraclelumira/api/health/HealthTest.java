@@ -148,7 +148,7 @@ class HealthTest {
         return page.jsonPath().param("name", name).getMap("checks.find { it.name == name }.data");
     }
 
-    private static Response awaitStatus(String path, int status) {
+    static Response awaitStatus(String path, int status) {
         return await().atMost(Duration.ofSeconds(15)).until(() -> given().get(path),
                 response -> response.statusCode() == status);
     }
