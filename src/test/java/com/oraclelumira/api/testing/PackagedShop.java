@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,11 @@ public final class PackagedShop implements AutoCloseable {
                 String.valueOf(PackagedApp.freePort()))).with(variables).start();
     }
 
+    /** One more instance, of another build, with these variables besides. */
+    public PackagedApp start(Path executable, Map<String, String> variables) {
+        return AppSettings.of(executable).with(settings.environment()).with(variables).start();
+    }
+
     /** With these variables over the usual ones; {@code lines} gets all that it prints. */
     public PackagedApp start(Map<String, String> variables, Consumer<String> lines) {
         return settings.with(variables).echoing(lines).start();
@@ -106,7 +112,7 @@ public final class PackagedShop implements AutoCloseable {
                 Map.of("productId", "mystique", "customerEmail", email(customer), "customerName", "Anna Essai"));
         var answer = send(HttpRequest.newBuilder(app.uri("/api/products/create-payment-intent"))
                 .header("Content-Type", "application/json")
-                .header("X-Forwarded-For", "198.18.%d.%d".formatted(customer / 250, customer % 250 + 1))
+                .header("X-Forwarded-For", network(customer))
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (answer.statusCode() != 200)
             throw new IOException("checkout answered " + answer.statusCode());
@@ -122,6 +128,11 @@ public final class PackagedShop implements AutoCloseable {
 
     public static String email(int customer) {
         return "client." + customer + "@example.com";
+    }
+
+    /** The customer's address on the network. */
+    public static String network(int customer) {
+        return "198.18.%d.%d".formatted(customer / 250, customer % 250 + 1);
     }
 
     /** Delivers an event as Stripe would; the status of the answer. */
