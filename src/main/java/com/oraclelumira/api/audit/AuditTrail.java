@@ -32,7 +32,7 @@ import static com.mongodb.client.model.Sorts.descending;
 public class AuditTrail implements PanacheMongoRepositoryBase<AuditEntry, ObjectId>, Migration {
     private static final Duration KEPT = Duration.ofDays(3 * 365);
     private static final int MOST_ENTRIES = 500;
-    private static final Bson LISTS = or(regex("subject", "^orders:"), in("subject", "clients", "users"));
+    private static final Bson LISTS = or(regex("subject", "^orders:"), in("subject", "clients", "users", "tickets"));
 
     private final Clock clock;
 
@@ -59,7 +59,7 @@ public class AuditTrail implements PanacheMongoRepositoryBase<AuditEntry, Object
         return found(in("subject", Subject.meant(subject)));
     }
 
-    /** The lists in which this order or client was shown; newest first, at most 500. */
+    /** The lists in which this order, client or ticket was shown; newest first, at most 500. */
     public List<AuditEntry> listing(ObjectId id) {
         return found(and(LISTS, regex("detail", id.toHexString())));
     }

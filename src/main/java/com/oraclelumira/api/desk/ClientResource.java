@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.audit.Subject;
-import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
+import com.oraclelumira.api.http.Paging;
+import com.oraclelumira.api.http.Paging.PaginationView;
 import com.oraclelumira.api.http.PlainText;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;

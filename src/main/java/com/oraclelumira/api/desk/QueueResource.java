@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.audit.Subject;
-import com.oraclelumira.api.desk.Paging.PaginationView;
 import com.oraclelumira.api.experts.CurrentExpert;
 import com.oraclelumira.api.http.Fails;
+import com.oraclelumira.api.http.Paging;
+import com.oraclelumira.api.http.Paging.PaginationView;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.WorkQueues;

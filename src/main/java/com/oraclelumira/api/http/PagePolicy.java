@@ -15,6 +15,11 @@ public final class PagePolicy {
         return BASICS + "form-action 'none'";
     }
 
+    /** A page whose form is answered by a page of ours. */
+    public static String withForm() {
+        return BASICS + "form-action 'self'";
+    }
+
     /** @param origin where the answer to the page's form leads on to: browsers hold redirects to form-action as well */
     public static String withForm(String origin) {
         return BASICS + "form-action 'self' " + origin;

@@ -28,6 +28,11 @@ public class Alerts {
         config.support().ifPresent(team -> outbox.add(id, team, template, values));
     }
 
+    /** The same for a mail whose answer goes to the customer that it is about. */
+    public void tellTeam(String id, MailTemplate template, Map<String, String> values, String replyTo) {
+        config.support().ifPresent(team -> outbox.add(id, team, template, values, replyTo));
+    }
+
     /**
      * @param name of the alert, as its page in docs/runbook/alerts is called: {@code MoneyWithoutOrder}
      * @param key what it is about, unique for ever: {@code event:evt_…}

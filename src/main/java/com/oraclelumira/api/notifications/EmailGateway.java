@@ -1,7 +1,6 @@
 package com.oraclelumira.api.notifications;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,10 +42,12 @@ public class EmailGateway {
     }
 
     /** Hands one mail to the server, text and HTML; throws when the server did not take it within 15 s. */
-    public void send(String to, MailTemplate template, Map<String, String> values) {
-        var mail = Mail.withText(to, template.subject(), rendered(template, ".txt", values))
-                .setHtml(rendered(template, ".html", values));
+    void send(Letter letter) {
+        var mail = Mail
+                .withText(letter.to(), letter.template().subject(letter.values()), rendered(letter, ".txt"))
+                .setHtml(rendered(letter, ".html"));
         config.from().ifPresent(mail::setFrom);
+        Optional.ofNullable(letter.replyTo()).or(config::support).ifPresent(mail::setReplyTo);
         hand(mail);
     }
 
@@ -70,8 +71,8 @@ public class EmailGateway {
                 .map(SMTPException.class::cast).findFirst();
     }
 
-    private String rendered(MailTemplate template, String kind, Map<String, String> values) {
-        return templates.getTemplate("mail/" + template.file() + kind).data("mail", values)
+    private String rendered(Letter letter, String kind) {
+        return templates.getTemplate("mail/" + letter.template().file() + kind).data("mail", letter.values())
                 .data("support", config.support().orElse("")).render();
     }
 }

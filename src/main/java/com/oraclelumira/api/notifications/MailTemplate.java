@@ -1,5 +1,10 @@
 package com.oraclelumira.api.notifications;
 
+import java.util.Locale;
+import java.util.Map;
+
+import com.oraclelumira.api.http.OneLine;
+
 /** The mails we send; each has a text and an HTML template of this name under {@code templates/mail}. */
 public enum MailTemplate {
     ORDER_CONFIRMATION("Votre commande Oracle Lumira"),
@@ -10,6 +15,10 @@ public enum MailTemplate {
     EMAIL_CHANGE("Confirmez votre nouvelle adresse Oracle Lumira"),
     EMAIL_TAKEN("Votre adresse a déjà un compte Oracle Lumira"),
     EMAIL_CHANGED("Votre adresse Oracle Lumira a changé"),
+    TICKET_LINK("Confirmez votre demande à Oracle Lumira"),
+    TICKET_RECEIVED("Votre demande {number}"),
+    TICKET_ANSWER("Réponse à votre demande {number}"),
+    TICKET_TEAM("[Lumira] Demande {number} : {subject}"),
     NEW_ORDER("[Lumira] Une nouvelle commande attend"),
     TEAM_ALERT("[Lumira] Une action est attendue");
 
@@ -19,12 +28,16 @@ public enum MailTemplate {
         this.subject = subject;
     }
 
-    String subject() {
-        return subject;
+    /** One line; what the values name in braces is put in. */
+    String subject(Map<String, String> values) {
+        var line = subject;
+        for (var value : values.entrySet())
+            line = line.replace("{" + value.getKey() + "}", value.getValue());
+        return OneLine.of(line);
     }
 
     /** {@code order-confirmation}, … */
     String file() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -17,6 +17,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Duplicates;
@@ -50,9 +51,14 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
 
     /** Sent once, however often it is added. */
     public void add(String id, String to, MailTemplate template, Map<String, String> values) {
+        add(id, to, template, values, null);
+    }
+
+    /** The same for a mail whose answer goes to somebody else. */
+    void add(String id, String to, MailTemplate template, Map<String, String> values, @Nullable String replyTo) {
         var now = clock.instant();
         try {
-            mongoCollection().insertOne(new OutboxMail(id, to, template, values, 0, now, null, null, null, now));
+            mongoCollection().insertOne(new OutboxMail(id, to, template, values, replyTo, 0, now, null, null, null, now));
         } catch (MongoWriteException e) {
             if (!Duplicates.isDuplicate(e))
                 throw e;

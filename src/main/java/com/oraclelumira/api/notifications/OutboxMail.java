@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail that must reach somebody. The id says what it is about ({@code order:<id>:paid}), so asking twice sends once.
  * {@code nextAt} is "not before" and the end of the present claim; absent once sent or given up,
- * of which {@code sentAt} and {@code givenUpAt} tell.
+ * of which {@code sentAt} and {@code givenUpAt} tell. {@code replyTo} is absent where answers go to our support.
  */
 @MongoEntity(collection = "outbox")
-public record OutboxMail(@BsonId String id, String to, MailTemplate template, Map<String, String> values, int attempts,
+public record OutboxMail(@BsonId String id, String to, MailTemplate template, Map<String, String> values,
+        @Nullable String replyTo, int attempts,
         @Nullable Instant nextAt, @Nullable Instant sentAt, @Nullable Instant givenUpAt, @Nullable String lastError,
         Instant createdAt) {}

@@ -49,7 +49,7 @@ class OutboxWorker {
 
     private void attempt(OutboxMail mail) {
         try {
-            gateway.send(mail.to(), mail.template(), mail.values());
+            gateway.send(Letter.of(mail));
             outbox.sent(mail);
             Log.infof("mail.sent id=%s template=%s", mail.id(), mail.template());
         } catch (MongoException e) {

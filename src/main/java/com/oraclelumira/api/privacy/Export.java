@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -22,6 +23,9 @@ import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.sanctuary.PendingEmail;
 import com.oraclelumira.api.sanctuary.PendingEmails;
 import com.oraclelumira.api.sanctuary.SignInLinks;
+import com.oraclelumira.api.support.Ticket;
+import com.oraclelumira.api.support.TicketView;
+import com.oraclelumira.api.support.Tickets;
 import com.oraclelumira.api.users.Profile;
 import com.oraclelumira.api.users.User;
 
@@ -31,7 +35,8 @@ public class Export {
     /** The whole of it; {@code account} where she has one. Times are UTC, money is in cents. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExportView(Instant exportedAt, String email, @Nullable AccountView account,
-            List<ExportedOrder> orders, List<MailView> mails, List<SignInView> signIns,
+            List<ExportedOrder> orders, List<TicketView> tickets, List<MailView> mails,
+            List<SignInView> signIns,
             List<AddressView> changesOfAddress, List<AccessView> accesses) {}
 
     /** {@code earlier} is what the system before this one kept besides. */
@@ -64,15 +69,17 @@ public class Export {
     private final Outbox outbox;
     private final SignInLinks links;
     private final PendingEmails emails;
+    private final Tickets tickets;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Export(People people, Outbox outbox, SignInLinks links, PendingEmails emails, AuditTrail audit,
-            Clock clock) {
+    Export(People people, Outbox outbox, SignInLinks links, PendingEmails emails, Tickets tickets,
+            AuditTrail audit, Clock clock) {
         this.people = people;
         this.outbox = outbox;
         this.links = links;
         this.emails = emails;
+        this.tickets = tickets;
         this.audit = audit;
         this.clock = clock;
     }
@@ -81,14 +88,16 @@ public class Export {
     public ExportView of(Person person, String actor) {
         audit.record(actor, "client.exported", People.subject(person), null);
         var hers = people.orders(person);
+        var asked = tickets.of(person.email(), People.accountId(person));
         var account = Optional.ofNullable(person.account());
         return new ExportView(clock.instant(), person.email(), account.map(Export::account).orElse(null),
                 hers.stream().map(ExportedOrder::of).toList(),
+                asked.stream().map(TicketView::of).toList(),
                 outbox.to(person.email()).stream().map(Export::mail).toList(),
                 links.of(person.email()).stream().map(link -> new SignInView(link.createdAt(), link.openedAt()))
                         .toList(),
                 account.map(User::id).map(emails::of).orElse(List.of()).stream().map(Export::change).toList(),
-                accesses(person, hers));
+                accesses(person, hers, asked));
     }
 
     private static AccountView account(User user) {
@@ -106,11 +115,14 @@ public class Export {
     }
 
     /** Newest first; a photo that is both her order's and her account's was looked at once. */
-    private List<AccessView> accesses(Person person, List<Order> hers) {
-        var ids = Stream.concat(Stream.ofNullable(person.account()).map(User::id), hers.stream().map(Order::id));
+    private List<AccessView> accesses(Person person, List<Order> hers, List<Ticket> asked) {
+        var ids = Stream.concat(Stream.ofNullable(person.account()).map(User::id),
+                Stream.concat(hers.stream().map(Order::id), asked.stream().map(Ticket::id)));
         var shown = ids.flatMap(
                 id -> Stream.concat(audit.about(id.toHexString()).stream(), audit.listing(id).stream()));
-        return Stream.concat(audit.about(People.subject(person)).stream(), shown).map(AccessView::of).distinct()
+        var questions = asked.stream().flatMap(ticket -> audit.about(ticket.auditSubject()).stream());
+        return Stream.of(audit.about(People.subject(person)).stream(), shown, questions).flatMap(Function.identity())
+                .map(AccessView::of).distinct()
                 .sorted(Comparator.comparing(AccessView::at).reversed()).toList();
     }
 }

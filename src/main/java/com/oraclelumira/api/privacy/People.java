@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.audit.Subject;
@@ -14,6 +15,7 @@ import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.OrdersOfClient;
+import com.oraclelumira.api.support.Tickets;
 import com.oraclelumira.api.users.Email;
 import com.oraclelumira.api.users.Users;
 
@@ -23,16 +25,18 @@ public class People {
     private final Users users;
     private final OrdersOfClient orders;
     private final Outbox outbox;
+    private final Tickets tickets;
 
-    People(Users users, OrdersOfClient orders, Outbox outbox) {
+    People(Users users, OrdersOfClient orders, Outbox outbox, Tickets tickets) {
         this.users = users;
         this.orders = orders;
         this.outbox = outbox;
+        this.tickets = tickets;
     }
 
     /**
      * By any address that we may have stored: v1 took some that cannot receive mail. Problems: VALIDATION_ERROR without
-     * one, NOT_FOUND when no account, order or mail has it.
+     * one, NOT_FOUND when no account, order, ticket or mail has it.
      */
     public Person require(@Nullable String address) {
         if (address == null || address.isBlank())
@@ -44,7 +48,8 @@ public class People {
 
     private Optional<Person> byAddress(String email) {
         var account = users.byEmail(email).map(Person::of);
-        if (account.isPresent() || !orders.any(email) && !outbox.anyTo(email))
+        if (account.isPresent()
+                || !orders.any(email) && !outbox.anyTo(email) && tickets.of(email, null).isEmpty())
             return account;
         return Optional.of(new Person(email, null));
     }
@@ -53,6 +58,10 @@ public class People {
     List<Order> orders(Person person) {
         var account = person.account();
         return orders.all(person.email(), account == null ? null : account.id());
+    }
+
+    static @Nullable ObjectId accountId(Person person) {
+        return person.account() == null ? null : person.account().id();
     }
 
     /** What the audit trail calls her: never by her address. */

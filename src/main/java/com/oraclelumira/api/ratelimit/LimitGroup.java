@@ -21,6 +21,10 @@ public enum LimitGroup {
     SIGN_IN_EMAIL(10, Duration.ofMinutes(15), Key.GIVEN, Scope.SHOP),
     CUSTOMER(500, Duration.ofMinutes(15), Key.ADDRESS, Scope.INSTANCE),
     UPLOADS(100, Duration.ofMinutes(15), Key.ADDRESS, Scope.SHOP),
+    /** Questions to the support: what a person writes, not what a program sends. */
+    SUPPORT(10, Duration.ofMinutes(15), Key.ADDRESS, Scope.SHOP),
+    /** Links to one mailbox for questions without a session. */
+    SUPPORT_EMAIL(5, Duration.ofHours(1), Key.GIVEN, Scope.SHOP),
     /** One page of the desk makes up to 50 calls, and colleagues share an address. */
     DESK(2000, Duration.ofMinutes(15), Key.ADDRESS, Scope.INSTANCE),
     /** Wrong passwords only: colleagues behind one address sign in as often as they like. */

@@ -14,6 +14,7 @@ enum Chapter {
     EXPERTS("Experts' accounts", "Sign-in of the desk, and its accounts for admins."),
     DESK("Desk", "What experts see and do: queues, orders, customers, files."),
     PRODUCTION("Production", "Where n8n answers."),
+    SUPPORT("Support", "Questions to us, and our answers."),
     PRIVACY("Personal data", "Customers' accounts and the audit trail, for admins."),
     STATUS("Status page", "What visitors are told about the shop's health."),
     HEALTH("Health", "For monitors, the proxy and the platform.");

@@ -19,7 +19,7 @@ import com.oraclelumira.api.users.Users;
  * the page ends a session on 401 only, and by its words.
  */
 @RequestScoped
-class CurrentCustomer {
+public class CurrentCustomer {
     private final JsonWebToken token;
     private final Users users;
 
@@ -29,7 +29,7 @@ class CurrentCustomer {
     }
 
     /** Empty without a token, and where {@link #require} refuses it. */
-    Optional<User> find() {
+    public Optional<User> find() {
         if (token.getRawToken() == null)
             return Optional.empty();
         try {
@@ -40,7 +40,7 @@ class CurrentCustomer {
     }
 
     /** UNAUTHENTICATED when the account is gone or its earlier sessions were ended; both UIs know the texts. */
-    User require() {
+    public User require() {
         if (!token.getGroups().contains(Roles.CUSTOMER))
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Token invalide pour le sanctuaire");
         var user = users.findById(new ObjectId(token.<String>getClaim("userId")));

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.logging.Log;
 
+import com.oraclelumira.api.notifications.LinkMail;
 import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.OrdersOfClient;
@@ -51,10 +52,10 @@ class EmailChange {
         mail.soon(() -> letter(token));
     }
 
-    private Optional<LinkMail.Letter> letter(String token) {
+    private Optional<LinkMail.Link> letter(String token) {
         return pending.peek(token).map(PendingEmail::to).map(to -> users.byEmail(to).isPresent()
-                ? new LinkMail.Letter(to, MailTemplate.EMAIL_TAKEN, null)
-                : new LinkMail.Letter(to, MailTemplate.EMAIL_CHANGE, "/api/users/email-change/" + token));
+                ? new LinkMail.Link(to, MailTemplate.EMAIL_TAKEN, null)
+                : new LinkMail.Link(to, MailTemplate.EMAIL_CHANGE, "/api/users/email-change/" + token));
     }
 
     /** The change when it is done; empty when the link is used, too old, made up, or the address was taken meanwhile. */

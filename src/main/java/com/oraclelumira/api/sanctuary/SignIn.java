@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.notifications.LinkMail;
 import com.oraclelumira.api.notifications.MailTemplate;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.OrdersOfClient;
@@ -76,13 +77,13 @@ class SignIn {
     }
 
     /** At most one in two minutes, and none once she was erased: what is written after that has no other end. */
-    Optional<LinkMail.Letter> link(String email) {
+    Optional<LinkMail.Link> link(String email) {
         var token = links.create(email);
         if (token.isPresent() && !orders.any(email)) {
             links.forget(email);
             return Optional.empty();
         }
-        return token.map(secret -> new LinkMail.Letter(email, MailTemplate.SIGN_IN_LINK,
+        return token.map(secret -> new LinkMail.Link(email, MailTemplate.SIGN_IN_LINK,
                 "/api/users/auth/link/" + secret));
     }
 

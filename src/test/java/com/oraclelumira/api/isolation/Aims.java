@@ -25,6 +25,7 @@ final class Aims {
         shop();
         sanctuary();
         desk();
+        support();
         admin();
         machines();
     }
@@ -105,6 +106,18 @@ final class Aims {
                 Map.of("orderId", her.orderId(her.inValidation), "action", "approve", "validationNotes", "ok")));
         add("POST /api/expert/regenerate-lecture", at().sending(Map.of("orderId", her.orderId(her.delivered))));
         add("GET /api/expert/files/presign", at().asking("key", her.faceKey), at().asking("url", her.pdfUrl));
+    }
+
+    private void support() {
+        var tickets = "/api/expert/support/tickets";
+        add("POST /api/support/tickets",
+                at().sending(Map.of("subject", "x", "message", "y", "email", her.email, "userId", her.userId)));
+        add("GET /api/support/confirm/{token}", at("made-up"), at(her.ticketId));
+        add("POST /api/support/confirm/{token}", at("made-up"), at(her.ticketId));
+        add("GET " + tickets, at());
+        add("GET " + tickets + "/{id}", at(her.ticketId));
+        add("POST " + tickets + "/{id}/answers", at(her.ticketId).sending(Map.of("text", "Faux")));
+        add("POST " + tickets + "/{id}/close", at(her.ticketId));
     }
 
     private void admin() {

@@ -120,6 +120,9 @@ class AuthorisationTest {
             aims.put("POST /api/admin/experts/{id}/" + verb, () -> at(colleague));
         aims.put("POST /api/admin/experts",
                 () -> at().sending(Map.of("email", "new." + UUID.randomUUID() + "@example.com", "name", "Nora")));
+        // to her own mailbox there would be no more than five links an hour
+        aims.put("POST /api/support/tickets", () -> at().sending(Map.of("subject", "x", "message", "y", "email",
+                "new." + UUID.randomUUID() + "@example.com")));
         aims.put("POST /api/admin/orders/{id}/assign",
                 () -> at(her.orderId(her.queued)).sending(Map.of("expertId", colleague)));
         var event = her.event(her.delivered);

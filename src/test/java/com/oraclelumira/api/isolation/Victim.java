@@ -47,6 +47,7 @@ final class Victim {
     final String inValidation = bought("profond");
     final String free = bought("initie");
     final String userId;
+    final String ticketId;
     private final Map<String, List<Document>> kept;
 
     Victim() {
@@ -55,6 +56,7 @@ final class Victim {
         ShopResource.storage().put(ShopResource.LECTURES_BUCKET, pdfKey, "application/pdf", new byte[]{1});
         submit(delivered, Map.of("facePhotoKey", faceKey, "palmPhotoKey", palmKey));
         submit(free, Map.of());
+        ticketId = asked();
         var reading = new Reading("Archetype" + mark, "Lecture" + mark, pdfUrl, pdfUrl, null, null, null, null);
         Purchases.delivered(delivered, reading);
         Purchases.at(inValidation, FulfilmentStatus.AWAITING_VALIDATION);
@@ -87,6 +89,13 @@ final class Victim {
         }
         shop.awaitStatus(handle, "paid");
         return handle;
+    }
+
+    private String asked() {
+        shop.request().auth().oauth2(token()).body(Map.of("subject", "Sujet" + mark, "message", "Demande" + mark))
+                .post("/api/support/tickets").then().statusCode(201);
+        return database.getCollection("tickets").find(eq("userId", new ObjectId(userId))).first().getObjectId("_id")
+                .toHexString();
     }
 
     private void submit(String handle, Map<String, ?> photos) {
@@ -156,7 +165,8 @@ final class Victim {
 
     /** By collection. */
     private Map<String, List<Document>> documents() {
-        return Map.of("users", found("users", eq("email", email)), "orders",
+        return Map.of("tickets", found("tickets", eq("userId", new ObjectId(userId))), "users",
+                found("users", eq("email", email)), "orders",
                 found("orders", or(eq("buyer.email", email), in("paymentIntentId", delivered, queued, inValidation,
                         free))),
                 "uploads", found("uploads", in("_id", faceKey, palmKey)), "email_changes",

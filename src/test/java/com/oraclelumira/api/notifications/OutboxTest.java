@@ -125,10 +125,10 @@ class OutboxTest {
         }
 
         @Override
-        public void send(String to, MailTemplate template, Map<String, String> values) {
+        void send(Letter letter) {
             if (away)
                 throw new IllegalStateException("no mail server");
-            taken.add(to);
+            taken.add(letter.to());
         }
     }
 }

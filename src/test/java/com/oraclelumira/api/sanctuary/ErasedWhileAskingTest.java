@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
+import com.oraclelumira.api.notifications.LinkMail;
 import com.oraclelumira.api.orders.Effect;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.orders.Origin;
@@ -74,7 +75,7 @@ class ErasedWhileAskingTest {
 
     @Test
     void a_link_that_was_being_made_opens_nothing_and_leaves_nothing() {
-        var letter = new AtomicReference<LinkMail.Letter>();
+        var letter = new AtomicReference<LinkMail.Link>();
         var all = atEveryStep(her -> () -> letter.set(signIn.link(her.email()).orElse(null)));
         assertThat(all).containsExactly("find sign_in_links", "insert sign_in_links", "find orders");
         assertThat(letter.get()).as("it was on its way when she was erased, after the last step").isNotNull();

@@ -1,7 +1,8 @@
-package com.oraclelumira.api.sanctuary;
+package com.oraclelumira.api.notifications;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,18 +17,15 @@ import io.quarkus.logging.Log;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-import com.oraclelumira.api.notifications.EmailGateway;
-import com.oraclelumira.api.notifications.MailTemplate;
-
 /**
  * Mails links that prove a mailbox. Apart from the outbox because the link must not be stored anywhere in clear; if a
  * mail is lost, the customer asks again. Off the request's thread, and what is to be mailed is decided there too, so that
  * neither an answer nor its time tells whether an address is known.
  */
 @Singleton
-class LinkMail {
+public class LinkMail {
     /** @param path of the link, under our own public address; null: there is nothing to open */
-    record Letter(String to, MailTemplate template, @Nullable String path) {}
+    public record Link(String to, MailTemplate template, @Nullable String path) {}
 
     private static final int WAITING = 1_000;
     private static final int ATTEMPTS = 3;
@@ -42,32 +40,32 @@ class LinkMail {
         this.publicUrl = publicUrl;
     }
 
-    /** Soon sends what {@code letter} says at that moment, if anything. */
-    void soon(Supplier<Optional<Letter>> letter) {
+    /** Soon sends what {@code link} says at that moment, if anything. */
+    public void soon(Supplier<Optional<Link>> link) {
         try {
-            thread.execute(() -> sendQuietly(letter));
+            thread.execute(() -> sendQuietly(link));
         } catch (RejectedExecutionException full) {
             Log.errorf("link.mail_queue_full");
         }
     }
 
-    private void sendQuietly(Supplier<Optional<Letter>> letter) {
+    private void sendQuietly(Supplier<Optional<Link>> link) {
         try {
-            letter.get().ifPresent(found -> send(found, 1));
+            link.get().ifPresent(found -> send(found, 1));
         } catch (RuntimeException e) {
             Log.errorf(e, "link.failed");
         }
     }
 
-    private void send(Letter letter, int attempt) {
+    private void send(Link link, int attempt) {
         try {
-            gateway.send(letter.to(), letter.template(),
-                    letter.path() == null ? Map.of() : Map.of("link", publicUrl + letter.path()));
-            Log.infof("link.sent template=%s", letter.template());
+            gateway.send(new Letter(UUID.randomUUID().toString(), link.to(), link.template(),
+                    link.path() == null ? Map.of() : Map.of("link", publicUrl + link.path()), null));
+            Log.infof("link.sent template=%s", link.template());
         } catch (RuntimeException e) {
             if (attempt == ATTEMPTS)
                 throw e;
-            send(letter, attempt + 1);
+            send(link, attempt + 1);
         }
     }
 
