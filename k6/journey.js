@@ -4,7 +4,6 @@
 //   ROUNDS      1     purchases of each user, unless LENGTH is set
 //   LENGTH            for example 10m
 //   READINGS    1     share of the purchases whose reading an expert makes; each takes n8n's 3 s
-//   PACE        1     a person's pauses; 0: none
 //   P99_MS      1000  bounds; errors as a share of the calls
 //   MAX_ERRORS  0.0001
 //   PAID_MS     10000 from the card to the page that says so, p95

@@ -4,7 +4,7 @@ import encoding from 'k6/encoding';
 import { check, sleep } from 'k6';
 import { Trend } from 'k6/metrics';
 import { address, call, calls, json, request, unique } from './calls.js';
-import { number } from './settings.js';
+import { number, text } from './settings.js';
 import { pay } from './stripe.js';
 
 /** From the card to the page that says so, in ms: webhook, worker and poll. */
@@ -13,6 +13,8 @@ const paidAfter = new Trend('paid_after', true);
 /** How much of a person's time a virtual one takes; 0: none. */
 const PACE = number('PACE', 1);
 const POLL_SECONDS = number('POLL_SECONDS', 3);
+/** Not where there is no bucket. */
+const PHOTOS = text('PHOTOS', 'true') === 'true';
 const MOST_POLLS = 20;
 const PIXEL = encoding.b64decode(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==');
@@ -73,7 +75,7 @@ export class Customer {
 
   /** Two photos straight to the bucket, then the form, then her profile. */
   fillsIn() {
-    const uploadedKeys = { facePhotoKey: this.sends('face_photo'), palmPhotoKey: this.sends('palm_photo') };
+    const uploadedKeys = PHOTOS ? { facePhotoKey: this.sends('face_photo'), palmPhotoKey: this.sends('palm_photo') } : {};
     think(20);
     const formData = { email: this.email, phone: '0612345678', firstName: 'Claire', lastName: 'Martin',
       dateOfBirth: '1990-05-15', birthTime: '14:30', birthPlace: 'Lyon', specificQuestion: 'Quelle est ma voie ?',

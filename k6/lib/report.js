@@ -63,7 +63,8 @@ function checkRows(rows, { checks = [], groups = [] }) {
 
 function otherRows(metrics) {
   const totals = ['http_reqs', 'iterations', 'dropped_iterations', 'vus_max'];
-  return Object.entries(metrics).filter(([name]) => totals.includes(name) || !BUILT_IN.test(name))
+  return Object.entries(metrics)
+    .filter(([name]) => totals.includes(name) || (!BUILT_IN.test(name) && !name.includes('{')))
     .map(([name, { values }]) => [name, told(values)]).sort();
 }
 

@@ -5,6 +5,10 @@
 //   WEBHOOK_SECRET    what Stripe's deliveries are signed with
 //   EXPERT_EMAIL, EXPERT_PASSWORD   an admin's account at the desk (expert@example.com of the local shop)
 //   REPORTS           an existing folder for the reports (target/k6)
+// and, where customers go their way:
+//   PACE              a person's pauses (1); 0.1: ten times as hasty, 0: none
+//   POLL_SECONDS      between two looks at an order that is being paid (3)
+//   PHOTOS            true; false where there is no bucket to send them to
 /** What was asked for and what it was: for the report, which names no secret. */
 export const parameters = {};
 
