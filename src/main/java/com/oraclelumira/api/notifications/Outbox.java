@@ -58,7 +58,8 @@ public class Outbox implements PanacheMongoRepositoryBase<OutboxMail, String>, M
     void add(String id, String to, MailTemplate template, Map<String, String> values, @Nullable String replyTo) {
         var now = clock.instant();
         try {
-            mongoCollection().insertOne(new OutboxMail(id, to, template, values, replyTo, 0, now, null, null, null, now));
+            mongoCollection()
+                    .insertOne(new OutboxMail(id, to, template, values, replyTo, 0, now, null, null, null, now));
         } catch (MongoWriteException e) {
             if (!Duplicates.isDuplicate(e))
                 throw e;

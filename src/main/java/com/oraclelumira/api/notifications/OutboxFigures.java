@@ -33,16 +33,19 @@ class OutboxFigures {
         GIVEN_UP
     }
 
+    private static final double LONG_SECONDS = 1_800;
     private static final Bson UNSENT = gt("nextAt", Instant.EPOCH);
 
     private final Outbox outbox;
     private final Clock clock;
+    private final Condition waiting;
     private final Map<State, Long> counts = new ConcurrentHashMap<>();
     private volatile double oldestWaitingSeconds;
 
-    OutboxFigures(Outbox outbox, MeterRegistry metrics, Clock clock) {
+    OutboxFigures(Outbox outbox, Alerts alerts, MeterRegistry metrics, Clock clock) {
         this.outbox = outbox;
         this.clock = clock;
+        this.waiting = new Condition(alerts, "MailsWaiting", "outbox", Duration.ZERO, clock);
         for (var state : State.values())
             metrics.gauge("lumira.outbox.mails", Tags.of("state", state.name()), counts,
                     all -> all.getOrDefault(state, 0L));
@@ -59,6 +62,8 @@ class OutboxFigures {
             oldestWaitingSeconds = oldest == null
                     ? 0
                     : Duration.between(oldest.createdAt(), clock.instant()).toMillis() / 1000.0;
+            waiting.is(oldestWaitingSeconds > LONG_SECONDS, "A mail has waited for more than half an hour: "
+                    + "the mail server does not take what we send.");
         } catch (MongoException e) {
             Log.debugf("outbox.not_measured reason=%s", e.getClass().getSimpleName());
         }

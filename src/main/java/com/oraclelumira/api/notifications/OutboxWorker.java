@@ -51,6 +51,8 @@ class OutboxWorker {
         try {
             gateway.send(Letter.of(mail));
             outbox.sent(mail);
+            if (mail.attempts() > PAUSES.size())
+                alerts.over("MailStuck", about(mail));
             Log.infof("mail.sent id=%s template=%s", mail.id(), mail.template());
         } catch (MongoException e) {
             throw e;
@@ -72,10 +74,14 @@ class OutboxWorker {
             tell("MailStuck", mail, "has not been sent for hours");
     }
 
+    private static String about(OutboxMail mail) {
+        return "mail:" + mail.id();
+    }
+
     /** A mail about mails that do not go out would not go out either: that one is only logged and counted. */
     private void tell(String alert, OutboxMail mail, String what) {
         Log.errorf("mail.undelivered id=%s template=%s attempts=%d", mail.id(), mail.template(), mail.attempts());
         if (mail.template() != MailTemplate.TEAM_ALERT)
-            alerts.raise(alert, "mail:" + mail.id(), "Mail %s (%s) %s.".formatted(mail.id(), mail.template(), what));
+            alerts.raise(alert, about(mail), "Mail %s (%s) %s.".formatted(mail.id(), mail.template(), what));
     }
 }

@@ -81,7 +81,7 @@ final class PartnerVariables {
                     .changing("true: one captured answer can be replayed for ever; for a migration only"),
             variable("ALERT_WEBHOOK_URL", "The team's chat webhook for alerts").rule(URL).rule(HTTPS)
                     .rule(ELSEWHERE)
-                    .changing("without it alerts are only logged"),
+                    .changing("without it alerts are logged and mailed only"),
             variable("ALERT_WEBHOOK_KIND", "Which chat it is: slack, discord or teams")
                     .needed(Need.with("ALERT_WEBHOOK_URL"))
                     .rule(always("must be slack, discord or teams", oneOf("slack", "discord", "teams")))

@@ -16,6 +16,7 @@ import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import org.bson.types.ObjectId;
+import org.jboss.logging.MDC;
 
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.notifications.Outbox;
@@ -75,8 +76,11 @@ public class EffectWorker {
     }
 
     private void meet(ObjectId orderId, String key) {
-        orders.claimEffect(orderId, key, CLAIM)
-                .ifPresent(claimed -> attempt(claimed, claimed.effect(key).orElseThrow()));
+        orders.claimEffect(orderId, key, CLAIM).ifPresent(claimed -> {
+            MDC.put("order", claimed.orderNumber());
+            attempt(claimed, claimed.effect(key).orElseThrow());
+            MDC.remove("order");
+        });
     }
 
     /** What does not fit is found by a later poll. */
@@ -95,16 +99,22 @@ public class EffectWorker {
                 handler.meet(order, effect);
             if (!orders.effectDone(order.id(), effect.key()))
                 endOfErased(order, effect);
+            if (effect.attempts() >= ATTEMPTS_BEFORE_ALERT)
+                alerts.over("EffectStuck", about(order, effect));
         } catch (RuntimeException e) {
             Log.warnf(e, "effect.failed number=%s key=%s attempt=%d", order.orderNumber(), effect.key(),
                     effect.attempts());
             orders.effectFailed(order.id(), effect.key(), clock.instant().plus(Backoff.after(effect.attempts())),
                     e.toString());
             if (effect.attempts() >= ATTEMPTS_BEFORE_ALERT)
-                alerts.raise("EffectStuck", order.id().toHexString() + ":" + effect.key(),
+                alerts.raise("EffectStuck", about(order, effect),
                         "Order %s still owes %s after %d attempts: %s.".formatted(order.orderNumber(), effect.key(),
                                 effect.attempts(), e.getClass().getSimpleName()));
         }
+    }
+
+    private static String about(Order order, Effect effect) {
+        return order.id().toHexString() + ":" + effect.key();
     }
 
     /** Whoever met it may have queued a mail after the erasure had taken the order's mails back: nobody else would. */

@@ -1,7 +1,10 @@
 package com.oraclelumira.api.payments;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +19,9 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import org.bson.Document;
+
+import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.notifications.Condition;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
@@ -32,13 +38,16 @@ class JobRecord {
     private final MongoDatabase database;
     private final Clock clock;
     private final Map<String, Double> last = new ConcurrentHashMap<>();
+    private final Map<String, Condition> stale = new HashMap<>();
 
-    JobRecord(MongoDatabase database, MeterRegistry metrics, Clock clock) {
+    JobRecord(MongoDatabase database, Alerts alerts, MeterRegistry metrics, Clock clock) {
         this.database = database;
         this.clock = clock;
-        for (var job : Reconciliation.JOBS)
+        for (var job : Reconciliation.JOBS.keySet()) {
             metrics.gauge("lumira.reconciliation.last.success.timestamp.seconds", Tags.of("job", job), last,
                     known -> known.getOrDefault(job, Double.NaN));
+            stale.put(job, new Condition(alerts, "ReconciliationStale", job, Duration.ZERO, clock));
+        }
     }
 
     void succeeded(String job) {
@@ -49,11 +58,18 @@ class JobRecord {
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void measure() {
         try {
-            collection().find(in("_id", Reconciliation.JOBS))
-                    .forEach(job -> last.put(job.getString("_id"), job.getDate(SUCCEEDED).getTime() / 1000.0));
+            collection().find(in("_id", Reconciliation.JOBS.keySet()))
+                    .forEach(job -> succeeded(job.getString("_id"), job.getDate(SUCCEEDED).toInstant()));
         } catch (MongoException e) {
             Log.debugf("jobs.not_measured reason=%s", e.getClass().getSimpleName());
         }
+    }
+
+    private void succeeded(String job, Instant then) {
+        last.put(job, then.toEpochMilli() / 1000.0);
+        var longest = Reconciliation.JOBS.get(job);
+        stale.get(job).is(then.plus(longest).isBefore(clock.instant()),
+                "%s has not gone through since %s: what Stripe did not tell us is not found.".formatted(job, then));
     }
 
     private MongoCollection<Document> collection() {

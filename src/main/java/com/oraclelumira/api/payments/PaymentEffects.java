@@ -50,7 +50,10 @@ class PaymentEffects implements EffectHandler {
                     "a refund failed: the customer did not get her money, pay it out another way");
             case Obligations.DISPUTE -> alert(order, "DisputeOpened", subject,
                     "the customer contests the payment: access is suspended, answer in the Stripe dashboard");
-            case Obligations.DISPUTE_CLOSED -> alert(order, "DisputeClosed", subject, "the dispute has ended");
+            case Obligations.DISPUTE_CLOSED -> {
+                alert(order, "DisputeClosed", subject, "the dispute has ended");
+                alerts.over("DisputeOpened", about(order, subject));
+            }
             case Obligations.WARNING -> alert(order, "EarlyFraudWarning", subject,
                     "the card network suspects fraud: consider a refund before a dispute comes");
             case Obligations.REVIEW -> alert(order, "PaymentNeedsReview", subject,
@@ -94,8 +97,12 @@ class PaymentEffects implements EffectHandler {
     }
 
     private void alert(Order order, String name, String subject, String sentence) {
-        alerts.raise(name, order.id().toHexString() + ":" + subject,
+        alerts.raise(name, about(order, subject),
                 "Order %s, %s: %s.".formatted(order.orderNumber(), subject, sentence));
+    }
+
+    private static String about(Order order, String subject) {
+        return order.id().toHexString() + ":" + subject;
     }
 
     static String euros(long cents) {

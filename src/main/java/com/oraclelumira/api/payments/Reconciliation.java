@@ -1,7 +1,9 @@
 package com.oraclelumira.api.payments;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -13,9 +15,10 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class Reconciliation {
-    /** The names of all four. */
-    static final List<String> JOBS = List.of(EventReconciliation.JOB, OpenOrderReconciliation.JOB,
-            IntentReconciliation.JOB, ReversalReconciliation.JOB);
+    /** The names of all four, and after how long without success a person must look. */
+    static final Map<String, Duration> JOBS = Map.of(EventReconciliation.JOB, Duration.ofMinutes(30),
+            OpenOrderReconciliation.JOB, Duration.ofHours(1), IntentReconciliation.JOB, Duration.ofHours(30),
+            ReversalReconciliation.JOB, Duration.ofHours(30));
 
     private final EventReconciliation events;
     private final OpenOrderReconciliation openOrders;

@@ -2,6 +2,8 @@ package com.oraclelumira.api.payments;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -9,7 +11,11 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.oraclelumira.api.notifications.Alerts;
+import com.oraclelumira.api.notifications.Condition;
 
 /**
  * Before the first customer: warms up the webhook's path (the SDK's first verification takes up to a second on a small
@@ -23,13 +29,15 @@ class StripeStartCheck {
     private final WebhookEndpoints endpoints;
     private final WebhookSignature signature;
     private final String host;
+    private final Condition faulty;
     private volatile int faults = -1;
 
-    StripeStartCheck(WebhookEndpoints endpoints, WebhookSignature signature, MeterRegistry metrics,
-            @ConfigProperty(name = "lumira.public-url") URI publicUrl) {
+    StripeStartCheck(WebhookEndpoints endpoints, WebhookSignature signature, Alerts alerts, MeterRegistry metrics,
+            @ConfigProperty(name = "lumira.public-url") URI publicUrl, Clock clock) {
         this.endpoints = endpoints;
         this.signature = signature;
         this.host = publicUrl.getHost();
+        this.faulty = new Condition(alerts, "StripeEndpointFaulty", "endpoint", Duration.ZERO, clock);
         metrics.gauge("lumira.stripe.endpoint.faults", this, check -> check.faults);
     }
 
@@ -39,11 +47,14 @@ class StripeStartCheck {
             signature.signed("{}".getBytes(StandardCharsets.UTF_8), "t=1,v1=00");
     }
 
+    /** Somebody may change the endpoint in the dashboard at any time, and Stripe switches off one that failed for days. */
+    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void check() {
         try {
             var found = endpoints.faults(host);
             found.forEach(fault -> Log.warnf("stripe.endpoint_fault %s (see docs/runbook/stripe.md)", fault));
             faults = found.size();
+            faulty.is(faults > 0, "Our webhook endpoint at Stripe is not as it must be: " + String.join("; ", found));
         } catch (RuntimeException e) {
             Log.warnf("stripe.endpoint_unchecked reason=%s", e.getMessage());
         }
