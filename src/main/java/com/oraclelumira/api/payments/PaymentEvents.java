@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
 import io.quarkus.logging.Log;
+import org.jboss.logging.MDC;
 
 import com.oraclelumira.api.ledger.Fact;
 import com.oraclelumira.api.ledger.IntentFact;
@@ -41,11 +42,14 @@ class PaymentEvents {
     void attempt(InboxEvent event) {
         if (event.nextAt() != null && !event.nextAt().isAfter(clock.instant()))
             return; // it waited in memory for longer than its claim: whoever claims it next does it
+        MDC.put("event", event.id());
         try {
             record(event);
         } catch (MongoException e) {
             // the claim runs out by itself and the event is tried again: nothing to write to a database in trouble
             Log.warnf("event.postponed event=%s reason=%s", event.id(), e.getClass().getSimpleName());
+        } finally {
+            MDC.remove("event");
         }
     }
 

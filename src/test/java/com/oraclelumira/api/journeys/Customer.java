@@ -125,6 +125,11 @@ final class Customer {
                 .post("/api/orders/by-payment-intent/" + purchase.handle() + "/client-submit");
     }
 
+    /** What her browser keeps while she is signed in. */
+    String token() {
+        return token;
+    }
+
     JsonPath profile() {
         return get("/api/users/profile");
     }
