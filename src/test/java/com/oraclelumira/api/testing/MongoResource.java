@@ -49,6 +49,11 @@ public class MongoResource implements QuarkusTestResourceLifecycleManager {
         SERVER.bringBack();
     }
 
+    /** Whether it is the server that TEST_MONGODB_URI names, which is a real one. */
+    public static boolean isNamed() {
+        return SERVER instanceof NamedServer;
+    }
+
     private static Optional<String> external() {
         return Optional.ofNullable(System.getProperty("TEST_MONGODB_URI", System.getenv("TEST_MONGODB_URI")))
                 .filter(uri -> !uri.isBlank());
