@@ -7,7 +7,7 @@
 //   P99_MS      1000  bounds; errors as a share of the calls
 //   MAX_ERRORS  0.0001
 //   PAID_MS     10000 from the card to the page that says so, p95
-import { Customer, think } from './lib/customer.js';
+import { Customer } from './lib/customer.js';
 import { Expert } from './lib/expert.js';
 import { insistOn, offered } from './lib/needs.js';
 import { bounds, TREND_STATS } from './lib/bounds.js';
@@ -43,23 +43,7 @@ export function setup() {
 
 export default function (offers) {
   const customer = new Customer();
-  think(Math.random() * 20); // they do not all come at once
-  customer.looks();
-  think(8);
-  customer.looks();
-  think(15);
-  if (!customer.orders()) {
-    return;
-  }
-  think(20);
-  customer.pays();
-  if (!customer.signsIn()) {
-    return;
-  }
-  customer.visits();
-  customer.fillsIn();
-  think(5);
-  if (offers.expert && Math.random() < READINGS) {
+  if (customer.buys() && offers.expert && Math.random() < READINGS) {
     reads(customer);
   }
 }

@@ -30,20 +30,7 @@ export function visitor() {
 }
 
 export function buyer() {
-  const customer = new Customer();
-  think(Math.random() * 10); // they do not all come at once
-  customer.looks();
-  think(10);
-  if (!customer.orders()) {
-    return;
-  }
-  think(15);
-  customer.pays();
-  if (customer.signsIn()) {
-    customer.visits();
-    customer.fillsIn();
-  }
-  think(10);
+  new Customer().buys();
 }
 
 export function expertAtDesk(offers) {

@@ -30,6 +30,27 @@ export class Customer {
     this.email = `k6.${unique()}@example.com`;
   }
 
+  /** Her whole way, from the landing page to the form that is sent. False when it ended before. */
+  buys() {
+    think(Math.random() * 20); // they do not all come at once
+    this.looks();
+    think(8);
+    this.looks();
+    think(15);
+    if (!this.orders()) {
+      return false;
+    }
+    think(20);
+    this.pays();
+    if (!this.signsIn()) {
+      return false;
+    }
+    this.visits();
+    this.fillsIn();
+    think(5);
+    return true;
+  }
+
   /** The landing page or the order page. */
   looks() {
     const products = json(this.call('GET /api/products')).products || [];

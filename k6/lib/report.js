@@ -29,7 +29,7 @@ function digest(name, data, more) {
   const tables = [
     { title: 'Bounds', head: ['what', 'bound', 'measured', ''], rows: boundRows(data.metrics) },
     ...more(data),
-    { title: CALLS, head: ['call', 'number', 'p50', 'p95', 'p99', 'longest'], rows: callRows(data.metrics) },
+    { title: CALLS, head: ['call', 'number', 'p50', 'p95', 'p99', 'max'], rows: callRows(data.metrics) },
     { title: 'Checks', head: ['what', 'right', 'wrong', ''], rows: checkRows([], data.root_group) },
     { title: 'Other figures', head: ['what', 'value'], rows: otherRows(data.metrics) },
   ].filter(({ rows }) => rows.length > 0);
@@ -50,7 +50,7 @@ function callRows(metrics) {
     .map(([metric, { values }]) => [metric.match(OF_CALLS)[1], ...spread(values)]).sort();
 }
 
-/** Number, p50, p95, p99 and longest of a trend. */
+/** Number, p50, p95, p99 and maximum of a trend. */
 export function spread(values) {
   return [values.count, ...['med', 'p(95)', 'p(99)', 'max'].map((stat) => figure(values[stat]))];
 }

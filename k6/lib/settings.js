@@ -1,7 +1,7 @@
 // What a run is told by its environment. What every script needs is here, the rest at the top of each script:
 //   BASE_URL          http://127.0.0.1:8080, the shop of `mvn -Prun`
 //   SANDBOX_URL       the Stripe sandbox, as `mvn -Prun` prints it (http://127.0.0.1:12111 for a shop on this machine)
-//   SHOP_SECRETS      secrets.properties of that shop (.shop/secrets.properties), for the two below
+//   SHOP_SECRETS      secrets.properties of that shop, an absolute path (of .shop), for the two below
 //   WEBHOOK_SECRET    what Stripe's deliveries are signed with
 //   EXPERT_EMAIL, EXPERT_PASSWORD   an admin's account at the desk (expert@example.com of the local shop)
 //   REPORTS           an existing folder for the reports (target/k6)
