@@ -32,6 +32,8 @@ END
   check "restored: $(grep -c '^equal' "$output") collections equal, none differs" sh -c "grep -q '^equal *orders' '$output' && ! grep -q DIFFERS '$output'"
   check "an order paid after the dump is paid again after the restore ($late)" within 60 order_is "$late" paid
   check "a payment whose order was lost is reported ($lost)" grep -q "Money without order:.*$lost" "$output"
+  check "the API reports the age of the newest backup" within 90 sh -c \
+    "docker exec '$(container api)' curl -sf http://127.0.0.1:9000/metrics | grep -q '^lumira_backup_age_seconds [0-9]'"
   check "the restore was read from the bucket as well" from_bucket
 }
 

@@ -16,6 +16,7 @@ behaviour() {
   check "without mongo the container stays healthy, so nothing takes it away" healthy "$api"
   docker start "$(container mongo)" >/dev/null
   check "with mongo back it is well, without a restart of its own" within 90 answers 200 /health
+  check "its migrations are all recorded, and nothing would run" docker exec "$api" lumira migrate status
   check "and was never restarted" test "$(inspect '{{.RestartCount}} {{.State.Running}}' "$api")" = "0 true"
   fingerprints
 }

@@ -20,7 +20,7 @@ import com.oraclelumira.api.store.Leases;
 /**
  * How old the newest good backup is: as a metric, of every instance, and as an alert when it is too old, of one. The
  * alert comes once for each backup that nothing newer followed. A shop that has no backups at all is told so too, that
- * long after the first look. BAK-3
+ * long after the first look. BAK-1, BAK-6
  */
 @Singleton
 class BackupWatch {

@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 @QuarkusTestResource(ShopResource.class)
-@Tag("BAK-3")
+@Tag("BAK-1")
+@Tag("BAK-6")
 class BackupWatchTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
