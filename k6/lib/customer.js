@@ -96,7 +96,9 @@ export class Customer {
 
   /** Two photos straight to the bucket, then the form, then her profile. */
   fillsIn() {
-    const uploadedKeys = PHOTOS ? { facePhotoKey: this.sends('face_photo'), palmPhotoKey: this.sends('palm_photo') } : {};
+    const uploadedKeys = PHOTOS
+      ? { facePhotoKey: this.sends('face_photo'), palmPhotoKey: this.sends('palm_photo') }
+      : {};
     think(20);
     const formData = { email: this.email, phone: '0612345678', firstName: 'Claire', lastName: 'Martin',
       dateOfBirth: '1990-05-15', birthTime: '14:30', birthPlace: 'Lyon', specificQuestion: 'Quelle est ma voie ?',
