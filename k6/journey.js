@@ -7,6 +7,7 @@
 //   P99_MS      1000  bounds; errors as a share of the calls
 //   MAX_ERRORS  0.0001
 //   PAID_MS     10000 from the card to the page that says so, p95
+import { connections } from './lib/calls.js';
 import { Customer } from './lib/customer.js';
 import { Expert } from './lib/expert.js';
 import { insistOn, offered } from './lib/needs.js';
@@ -23,6 +24,7 @@ const persons = { vus: USERS, gracefulStop: '2m' };
 
 export const options = {
   summaryTrendStats: TREND_STATS,
+  batchPerHost: connections(USERS),
   scenarios: {
     journey: LENGTH
       ? { executor: 'constant-vus', duration: LENGTH, ...persons }

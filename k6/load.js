@@ -7,15 +7,19 @@
 //   P99_MS      2000
 //   MAX_ERRORS  0.001  share of calls that fail or are answered wrongly
 import { bounds, TREND_STATS } from './lib/bounds.js';
+import { connections } from './lib/calls.js';
 import { crowd, meet } from './lib/crowd.js';
 import { reporter } from './lib/report.js';
 import { number, text } from './lib/settings.js';
 
 export { buyer, expertAtDesk, visitor } from './lib/crowd.js';
 
+const USERS = number('USERS', 100);
+
 export const options = {
   summaryTrendStats: TREND_STATS,
-  scenarios: crowd(number('USERS', 100), text('RAMP', '30s'), text('LENGTH', '5m')),
+  batchPerHost: connections(USERS),
+  scenarios: crowd(USERS, text('RAMP', '30s'), text('LENGTH', '5m')),
   thresholds: bounds({ p95: number('P95_MS', 200), p99: number('P99_MS', 2000), errors: number('MAX_ERRORS', 0.001) }),
 };
 

@@ -12,10 +12,12 @@ import exec from 'k6/execution';
 import http from 'k6/http';
 import { Trend } from 'k6/metrics';
 import { bounds, SHOWN, TREND_STATS } from './lib/bounds.js';
+import { connections } from './lib/calls.js';
 import * as people from './lib/crowd.js';
 import { figure, reporter, spread } from './lib/report.js';
 import { number, text } from './lib/settings.js';
 
+const USERS = number('USERS', 50);
 const LENGTH = text('LENGTH', '2h');
 const SECONDS = parseInt(LENGTH, 10) * { s: 1, m: 60, h: 3600 }[LENGTH.slice(-1)];
 const METRICS_URL = text('METRICS_URL');
@@ -36,8 +38,9 @@ const p95 = number('P95_MS', 200);
 
 export const options = {
   summaryTrendStats: TREND_STATS,
+  batchPerHost: connections(USERS),
   scenarios: {
-    ...people.crowd(number('USERS', 50), `${RAMP_SECONDS}s`, `${SECONDS}s`),
+    ...people.crowd(USERS, `${RAMP_SECONDS}s`, `${SECONDS}s`),
     ...(METRICS_URL ? { gauge: { executor: 'constant-arrival-rate', exec: 'gauge', rate: 12, timeUnit: '1m',
       duration: `${TOTAL_SECONDS}s`, preAllocatedVUs: 1 } } : {}),
   },

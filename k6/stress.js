@@ -14,6 +14,7 @@
 //   MUST_CARRY   200   strangers a second that must be carried
 //   CALM_P95_MS  200   afterwards
 import { bounds, TREND_STATS } from './lib/bounds.js';
+import { connections } from './lib/calls.js';
 import * as crowd from './lib/crowd.js';
 import { figure, reporter } from './lib/report.js';
 import { number, text } from './lib/settings.js';
@@ -22,6 +23,7 @@ import * as strain from './lib/strain.js';
 export { passer } from './lib/strain.js';
 export { buyer } from './lib/crowd.js';
 
+const USERS = number('USERS', 1000);
 const RAMP = text('RAMP', '2m');
 const HOLD = text('HOLD', '3m');
 const STEP_SECONDS = number('STEP_SECONDS', 20);
@@ -38,10 +40,11 @@ const CALM = FIRST_STEP + steps.length * (STEP_SECONDS + REST) + 20;
 
 export const options = {
   summaryTrendStats: TREND_STATS,
+  batchPerHost: connections(USERS),
   scenarios: {
     users: { executor: 'ramping-vus', exec: 'buyer', startVUs: 0,
       gracefulRampDown: `${DRAIN}s`, gracefulStop: `${DRAIN}s`,
-      stages: [RAMP, HOLD].map((duration) => ({ duration, target: number('USERS', 1000) })) },
+      stages: [RAMP, HOLD].map((duration) => ({ duration, target: USERS })) },
     ...Object.fromEntries(steps.map(({ name, rate, start }) => [name, strain.stream(rate, start, STEP_SECONDS)])),
     calm: strain.stream(20, CALM, 10),
   },

@@ -8,7 +8,7 @@ export const SHOWN = ['max>=0'];
 export const COUNTED = ['count>=0'];
 
 const ROUTES = ['GET /health', 'GET /health/ready', 'GET /api/products', 'POST /api/products/create-payment-intent',
-  'GET /api/orders/:handle', 'GET /api/products/orders/:handle', 'POST /api/payments/webhook',
+  'GET /api/orders/:handle', 'POST /api/payments/webhook',
   'POST /api/users/auth/sanctuaire-v2', 'GET /api/users/profile', 'PATCH /api/users/profile',
   'GET /api/users/entitlements', 'GET /api/users/orders/completed', 'GET /api/users/sanctuaire/stats',
   'POST /api/uploads/presign', 'POST /api/orders/by-payment-intent/:handle/client-submit',

@@ -15,6 +15,14 @@ export function address() {
   return `2001:db8:${hex16()}:${hex16()}::1`;
 }
 
+/**
+ * For options.batchPerHost. A browser opens six connections; those of many a proxy pools before they reach the service,
+ * which takes 2,000 in all. Here is no proxy.
+ */
+export function connections(users) {
+  return Math.max(1, Math.min(6, Math.floor(1500 / users)));
+}
+
 const hex16 = () => Math.floor(Math.random() * 0x10000).toString(16);
 
 /** Never the same twice. */
