@@ -3,10 +3,8 @@ package com.oraclelumira.api.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,16 +116,17 @@ public class Migrations {
 
     /** What this version brings and the database does not record yet, in order. */
     private List<Migration> pending() {
-        var recorded = records().find().map(each -> each.getString("_id")).into(new HashSet<>());
+        var recorded = Complete.list(records().find()).stream().map(each -> each.getString("_id")).toList();
         return all.stream().filter(migration -> !recorded.contains(migration.id())).toList();
     }
 
     /** Only looks. */
     public Progress progress() {
         var known = all.stream().map(Migration::id).toList();
-        var applied = records().find().sort(ascending("_id")).map(each -> new Applied(each.getString("_id"),
-                each.getDate("appliedAt").toInstant(), known.contains(each.getString("_id"))))
-                .into(new ArrayList<>());
+        var applied = Complete.list(records().find().sort(ascending("_id"))).stream()
+                .map(each -> new Applied(each.getString("_id"), each.getDate("appliedAt").toInstant(),
+                        known.contains(each.getString("_id"))))
+                .toList();
         return new Progress(applied, pending().stream().map(Migration::id).toList(), leases.heldUntil(JOB));
     }
 

@@ -20,6 +20,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 import com.oraclelumira.api.security.SecretTokens;
+import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Migration;
 import com.oraclelumira.api.support.Ticket.Answer;
 import com.oraclelumira.api.support.Ticket.Status;
@@ -117,7 +118,7 @@ public class Tickets implements PanacheMongoRepositoryBase<Ticket, ObjectId>, Mi
 
     /** What this person asked, by her address or with her account. */
     public List<Ticket> of(String email, @Nullable ObjectId userId) {
-        return mongoCollection().find(hers(email, userId)).into(new ArrayList<>());
+        return Complete.list(mongoCollection().find(hers(email, userId)));
     }
 
     /** The second call changes nothing. */
