@@ -16,6 +16,7 @@ import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.Limits;
 import com.oraclelumira.api.security.SecretTokens;
+import com.oraclelumira.api.store.DayNumbers;
 import com.oraclelumira.api.support.Ticket.Status;
 import com.oraclelumira.api.users.Email;
 import com.oraclelumira.api.users.User;
@@ -28,7 +29,7 @@ import com.oraclelumira.api.users.Users;
 @Singleton
 class Requests {
     private final Tickets tickets;
-    private final TicketNumbers numbers;
+    private final DayNumbers numbers;
     private final TicketMails mails;
     private final LinkMail links;
     private final Outbox outbox;
@@ -36,7 +37,7 @@ class Requests {
     private final Limits limits;
     private final Clock clock;
 
-    Requests(Tickets tickets, TicketNumbers numbers, TicketMails mails, LinkMail links, Outbox outbox, Users users,
+    Requests(Tickets tickets, DayNumbers numbers, TicketMails mails, LinkMail links, Outbox outbox, Users users,
             Limits limits, Clock clock) {
         this.tickets = tickets;
         this.numbers = numbers;
@@ -50,7 +51,8 @@ class Requests {
 
     /** A live ticket. */
     Ticket ask(User customer, Question question) {
-        var ticket = ticket(question, customer.email(), customer.id(), numbers.next(), Status.OPEN, null);
+        var ticket = ticket(question, customer.email(), customer.id(), numbers.next("SU", "tickets"), Status.OPEN,
+                null);
         tickets.add(ticket);
         mails.write(ticket);
         if (users.findById(customer.id()) == null)
@@ -73,7 +75,7 @@ class Requests {
         var found = tickets.byLink(token);
         if (found.isEmpty() || found.get().status() != Status.UNCONFIRMED)
             return found;
-        var confirmed = tickets.confirm(found.get(), numbers.next());
+        var confirmed = tickets.confirm(found.get(), numbers.next("SU", "tickets"));
         confirmed.ifPresent(ticket -> {
             mails.write(ticket);
             Log.infof("ticket.opened number=%s", ticket.number());
