@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of()),
             Map.entry("catalog", Set.of("http", "ledger", "ratelimit")),
             Map.entry("users", Set.of("http", "store")),
-            Map.entry("notifications", Set.of("http", "store")),
+            Map.entry("notifications", Set.of("http", "security", "store")),
             Map.entry("audit", Set.of("http", "store")),
             Map.entry("storage", Set.of("http")),
             Map.entry("orders", Set.of("catalog", "http", "ledger", "notifications", "security", "store", "users")),

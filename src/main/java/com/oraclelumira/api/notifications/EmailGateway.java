@@ -1,9 +1,6 @@
 package com.oraclelumira.api.notifications;
 
-import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -11,14 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Engine;
-import io.vertx.ext.mail.SMTPException;
+
+import com.oraclelumira.api.security.Hashes;
 
 /** The one way out to the mail server (SMTP). COM-1 */
 @Singleton
 public class EmailGateway {
-    /** A server that says nothing must not hold up the other mails; far below the outbox's claim. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final ReactiveMailer mailer;
     private final Engine templates;
     private final MailConfig config;
@@ -36,39 +31,46 @@ public class EmailGateway {
         return config.host().isPresent();
     }
 
-    /** The last mail that this instance had to send found no server that answers. */
+    /** The last mail that this instance had to send found no server that takes mails. */
     public boolean unreachable() {
         return unreachable;
     }
 
-    /** Hands one mail to the server, text and HTML; throws when the server did not take it within 15 s. */
+    /** Hands one mail to the server, text and HTML; {@link MailFailure} when the server did not take it in time. */
     void send(Letter letter) {
         var mail = Mail
                 .withText(letter.to(), letter.template().subject(letter.values()), rendered(letter, ".txt"))
                 .setHtml(rendered(letter, ".html"));
         config.from().ifPresent(mail::setFrom);
         Optional.ofNullable(letter.replyTo()).or(config::support).ifPresent(mail::setReplyTo);
+        mail.addHeader("Message-ID", messageId(letter));
+        if (letter.template().isAutomatic())
+            mail.addHeader("Auto-Submitted", "auto-generated");
+        if (letter.template().isNudge())
+            config.support().ifPresent(
+                    support -> mail.addHeader("List-Unsubscribe", "<mailto:%s?subject=STOP>".formatted(support)));
         hand(mail);
+    }
+
+    /** Both copies that leave around a crash have the same one. */
+    private String messageId(Letter letter) {
+        var domain = config.from().map(from -> from.replaceAll(".*@|>.*", "")).orElse("localhost");
+        return "<%s@%s>".formatted(Hashes.sha256("mail", letter.id(), letter.to()), domain);
     }
 
     private void hand(Mail mail) {
         var outcome = "failed";
         try {
-            mailer.send(mail).await().atMost(PATIENCE);
+            mailer.send(mail).await().atMost(config.patience());
             outcome = "ok";
             unreachable = false;
         } catch (RuntimeException e) {
-            unreachable = reply(e).isEmpty();
-            throw e;
+            var failure = MailFailure.of(e);
+            unreachable = !failure.ofThisMail();
+            throw failure;
         } finally {
             metrics.counter("lumira.mails.sent", "outcome", outcome).increment();
         }
-    }
-
-    /** What the server said, where one answered. */
-    private static Optional<SMTPException> reply(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).filter(SMTPException.class::isInstance)
-                .map(SMTPException.class::cast).findFirst();
     }
 
     private String rendered(Letter letter, String kind) {

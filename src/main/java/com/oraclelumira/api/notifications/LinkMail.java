@@ -51,21 +51,25 @@ public class LinkMail {
 
     private void sendQuietly(Supplier<Optional<Link>> link) {
         try {
-            link.get().ifPresent(found -> send(found, 1));
+            link.get().map(this::letter).ifPresent(letter -> send(letter, 1));
         } catch (RuntimeException e) {
             Log.errorf(e, "link.failed");
         }
     }
 
-    private void send(Link link, int attempt) {
+    private Letter letter(Link link) {
+        return new Letter("link:" + UUID.randomUUID(), link.to(), link.template(),
+                link.path() == null ? Map.of() : Map.of("link", publicUrl + link.path()), null);
+    }
+
+    private void send(Letter letter, int attempt) {
         try {
-            gateway.send(new Letter(UUID.randomUUID().toString(), link.to(), link.template(),
-                    link.path() == null ? Map.of() : Map.of("link", publicUrl + link.path()), null));
-            Log.infof("link.sent template=%s", link.template());
-        } catch (RuntimeException e) {
-            if (attempt == ATTEMPTS)
+            gateway.send(letter);
+            Log.infof("link.sent template=%s", letter.template());
+        } catch (MailFailure e) {
+            if (attempt == ATTEMPTS || e.forGood())
                 throw e;
-            send(link, attempt + 1);
+            send(letter, attempt + 1);
         }
     }
 

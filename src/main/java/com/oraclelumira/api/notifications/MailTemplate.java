@@ -36,6 +36,16 @@ public enum MailTemplate {
         return OneLine.of(line);
     }
 
+    /** No person wrote it (RFC 3834), so that no absence notice comes back. */
+    boolean isAutomatic() {
+        return this != TICKET_ANSWER;
+    }
+
+    /** Nobody asked for it: whoever gets it must be able to say no to the next one. */
+    boolean isNudge() {
+        return this == PAYMENT_DECLINED;
+    }
+
     /** {@code order-confirmation}, … */
     String file() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -10,7 +10,8 @@ import com.mongodb.MongoException;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 
-/** Sends what the outbox holds: one mail at a time, a failure is tried again by the table, then a person is told. */
+/** Sends what the outbox holds: one mail at a time, a failure is tried again by the table, then a person is
+ * told; what is refused for good is not tried again. */
 @Singleton
 class OutboxWorker {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2),
@@ -56,19 +57,26 @@ class OutboxWorker {
             Log.infof("mail.sent id=%s template=%s", mail.id(), mail.template());
         } catch (MongoException e) {
             throw e;
+        } catch (MailFailure e) {
+            failed(mail, e.getMessage(), e.forGood());
         } catch (RuntimeException e) {
-            retryOrGiveUp(mail, e.getClass().getSimpleName());
+            failed(mail, e.getClass().getSimpleName(), false);
         }
     }
 
-    private void retryOrGiveUp(OutboxMail mail, String reason) {
+    private void failed(OutboxMail mail, String reason, boolean forGood) {
         var now = clock.instant();
+        Log.warnf("mail.failed id=%s attempt=%d reason=%s", mail.id(), mail.attempts(), reason);
+        if (forGood) {
+            outbox.givenUp(mail, reason);
+            tell("MailGivenUp", mail, "was refused (%s) and is given up".formatted(reason));
+            return;
+        }
         if (mail.createdAt().plus(TRIED_FOR).isBefore(now)) {
             outbox.givenUp(mail, reason);
             tell("MailGivenUp", mail, "was not sent for a week and is given up");
             return;
         }
-        Log.warnf("mail.failed id=%s attempt=%d reason=%s", mail.id(), mail.attempts(), reason);
         outbox.failed(mail, now.plus(PAUSES.get(Math.min(mail.attempts(), PAUSES.size()) - 1)), reason);
         if (mail.attempts() >= PAUSES.size())
             tell("MailStuck", mail, "has not been sent for hours");
