@@ -28,7 +28,7 @@ class OutboxIndexes implements Migration {
 
     @Override
     public String id() {
-        return "002-outbox-indexes";
+        return "005-outbox-indexes";
     }
 
     /** Mails given up before this version do not say so themselves. */

@@ -112,7 +112,7 @@ class RaisedAlerts implements PanacheMongoRepositoryBase<RaisedAlert, String>, M
 
     @Override
     public String id() {
-        return "004-alert-indexes";
+        return "005-alert-indexes";
     }
 
     @Override

@@ -13,7 +13,7 @@ import com.oraclelumira.api.store.Migration;
 class ClientIndexes implements Migration {
     @Override
     public String id() {
-        return "004-order-client-index";
+        return "005-order-client-index";
     }
 
     @Override

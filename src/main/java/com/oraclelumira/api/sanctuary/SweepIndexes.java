@@ -14,7 +14,7 @@ import com.oraclelumira.api.store.Migration;
 class SweepIndexes implements Migration {
     @Override
     public String id() {
-        return "004-sanctuary-sweep-indexes";
+        return "005-sanctuary-sweep-indexes";
     }
 
     @Override

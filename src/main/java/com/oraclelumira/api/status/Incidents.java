@@ -102,7 +102,7 @@ public class Incidents implements PanacheMongoRepositoryBase<Incident, String>, 
 
     @Override
     public String id() {
-        return "003-incident-index";
+        return "005-incident-index";
     }
 
     @Override

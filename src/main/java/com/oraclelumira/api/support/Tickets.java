@@ -139,7 +139,7 @@ public class Tickets implements PanacheMongoRepositoryBase<Ticket, ObjectId>, Mi
 
     @Override
     public String id() {
-        return "003-ticket-indexes";
+        return "005-ticket-indexes";
     }
 
     @Override

@@ -12,7 +12,7 @@ import com.oraclelumira.api.store.Migration;
 class DirectoryIndexes implements Migration {
     @Override
     public String id() {
-        return "004-user-directory-index";
+        return "005-user-directory-index";
     }
 
     @Override
