@@ -3,6 +3,7 @@ the metrics that rules name exist."""
 import argparse
 import json
 import math
+import os
 import pathlib
 import re
 import socket
@@ -34,14 +35,11 @@ PHOTO = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001080600000
 
 options = argparse.ArgumentParser()
 options.add_argument("--prometheus", required=True)
-options.add_argument("--seconds", type=int, default=100)
-options.add_argument("--base", default="http://127.0.0.1:8080")
-options.add_argument("--metrics", default="http://127.0.0.1:9000/metrics")
-options.add_argument("--stripe", default="http://127.0.0.1:12111")
-options.add_argument("--mongo", default="mongodb://127.0.0.1:27018/lumira")
-options.add_argument("--shop", default=".shop")
+options.add_argument("--seconds", type=int, default=110)
 options.add_argument("--pictures", default="docs/monitoring")
 options = options.parse_args()
+BASE, STRIPE, METRICS, MONGODB, SECRETS = (os.environ[name] for name in (
+    "BASE_URL", "SANDBOX_URL", "METRICS_URL", "MONGODB_URL", "SHOP_SECRETS"))
 
 
 # ---- visits -----------------------------------------------------------------------------------------------------------
@@ -62,7 +60,7 @@ def call(method, url, body=None, network="198.18.0.1", token=None, kind="applica
 
 
 def api(method, path, body=None, **more):
-    return call(method, options.base + path, body, **more)
+    return call(method, BASE + path, body, **more)
 
 
 def customer(number):
@@ -75,9 +73,9 @@ def customer(number):
     if not handle:
         return None
     if number % 7 == 3:
-        call("POST", f"{options.stripe}/_sandbox/payment_intents/{handle}/decline", {})
+        call("POST", f"{STRIPE}/_sandbox/payment_intents/{handle}/decline", {})
         return None
-    call("POST", f"{options.stripe}/_sandbox/payment_intents/{handle}/succeed", {})
+    call("POST", f"{STRIPE}/_sandbox/payment_intents/{handle}/succeed", {})
     for _ in range(5):
         _, status = api("GET", f"/api/orders/{handle}", network=network)
         if status.get("accessGranted"):
@@ -100,7 +98,7 @@ def customer(number):
 
 def expert():
     """Has every waiting order's reading made."""
-    secrets = (pathlib.Path(options.shop) / "secrets.properties").read_text()
+    secrets = pathlib.Path(SECRETS).read_text()
     password = re.search(r"^expert-password=(.{16})", secrets, re.MULTILINE)[1]
     _, signed_in = api("POST", "/api/expert/login", {"email": "expert@example.com", "password": password})
     _, queue = api("GET", "/api/expert/orders/pending", token=signed_in.get("token"))
@@ -115,12 +113,12 @@ def trouble(handle):
     api("POST", "/api/expert/login", {"email": "expert@example.com", "password": "not the password"})
     api("POST", "/api/payments/webhook", {"id": "evt_of_a_stranger"})
     api("GET", "/api/orders/pi_unknown")
-    call("POST", f"{options.stripe}/_sandbox/dispute", {"payment_intent": handle})
-    call("POST", f"{options.stripe}/_sandbox/faults", {"type": "BAD_GATEWAY", "times": 2})
+    call("POST", f"{STRIPE}/_sandbox/dispute", {"payment_intent": handle})
+    call("POST", f"{STRIPE}/_sandbox/faults", {"type": "BAD_GATEWAY", "times": 2})
     for n in range(2):
         api("POST", "/api/products/create-payment-intent", {"productId": "mystique", "customerEmail":
             f"unlucky.{n}@example.com"}, network="198.19.0.1")
-    call("DELETE", f"{options.stripe}/_sandbox/faults")
+    call("DELETE", f"{STRIPE}/_sandbox/faults")
     for n in range(40):
         api("POST", "/api/products/create-payment-intent", {"productId": "none", "customerEmail": "x@example.com"},
             network="198.19.0.2")
@@ -129,7 +127,7 @@ def trouble(handle):
 
 def crowd(size):
     """One network tries passwords, as many at the same moment as it can: more than it is given places."""
-    place, network = urlsplit(options.base), f"198.20.{int(time.time()) // 250 % 250}.{int(time.time()) % 250 + 1}"
+    place, network = urlsplit(BASE), f"198.20.{int(time.time()) // 250 % 250}.{int(time.time()) % 250 + 1}"
     body = '{"email":"nobody@example.com","password":"not the password"}'
     request = (f"POST /api/expert/login HTTP/1.1\r\nHost: {place.netloc}\r\nX-Forwarded-For: {network}\r\n"
                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}")
@@ -149,7 +147,7 @@ def crowd(size):
 def backup():
     """The shop of a developer makes none: what the job reports of one (src/deploy/backup/record.js)."""
     begun = datetime.now(timezone.utc)
-    reports = pymongo.MongoClient(options.mongo, serverSelectionTimeoutMS=5000).get_default_database().backups
+    reports = pymongo.MongoClient(MONGODB, serverSelectionTimeoutMS=5000).get_default_database().backups
     reports.replace_one({"_id": begun.strftime("lumira-%Y%m%dT%H%M%SZ")}, {
         "startedAt": begun, "bytes": 4096, "sha256": "0" * 64, "encrypted": False, "offsite": "off",
         "collections": 16}, upsert=True)
@@ -174,7 +172,7 @@ class Prometheus:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        target = urlsplit(options.metrics)
+        target = urlsplit(METRICS)
         config = pathlib.Path(folder) / "prometheus.yml"
         config.write_text(json.dumps({
             "global": {"scrape_interval": f"{SCRAPE_SECONDS}s", "evaluation_interval": f"{SCRAPE_SECONDS}s"},

@@ -34,7 +34,8 @@ class RunbookTest {
     private static final Pattern CODE = Pattern.compile("`([A-Z]+(?:_[A-Z]+)+|CONFLICT|OVERLOADED)`");
     private static final Pattern LOG_KEY = Pattern
             .compile("`([a-z_]+\\.[a-z_]+)(?: [^`]*)?`|grep (?:-\\S+ )*'?([a-z_]+\\.[a-z_]+)");
-    private static final Pattern COMMAND = Pattern.compile("\\blumira ([a-z]+-[a-z]+|reconcile|replay|migrate)\\b");
+    private static final Pattern COMMAND = Pattern
+            .compile("\\blumira ([a-z]+-[a-z]+|reconcile|replay|migrate|incident)\\b");
     private static final Pattern RAISED = Pattern
             .compile("(?:raise|begins|alert|giveUp|tell|Condition)\\([^\";]*\"([A-Z][A-Za-z]+)\"");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\.com|…)/api(/[a-z0-9/-]+)");
@@ -110,6 +111,13 @@ class RunbookTest {
         named.removeIf(key -> key.endsWith(".yml") || key.endsWith(".md"));
         assertThat(named).hasSizeGreaterThan(40);
         assertThat(named).allSatisfy(key -> assertThat(main + deployment).contains(key));
+    }
+
+    @Test
+    void troubleshooting_has_a_line_for_every_key_under_which_the_code_logs_an_error() {
+        var errors = found(Pattern.compile("Log\\.errorf?\\((?:\\w+, )?\"([a-z_]+\\.[a-z_]+)"), main);
+        assertThat(errors).contains("event.dead", "alert.raised").hasSizeGreaterThan(8);
+        assertThat(errors).allSatisfy(key -> assertThat(text(SYMPTOMS)).contains('`' + key + '`'));
     }
 
     @Test
