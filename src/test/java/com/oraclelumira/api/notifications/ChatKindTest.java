@@ -2,10 +2,12 @@ package com.oraclelumira.api.notifications;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,15 @@ class ChatKindTest {
             "Order LU2611250001 still owes paid after 10 attempts: StripeUnavailable."})
     void what_the_team_needs_to_act_stays(String sentence) {
         assertThat(AlertSentence.of(sentence)).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_variable_names_the_chat_in_small_letters(ChatKind kind) {
+        var config = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(AlertConfig.class)
+                .withDefaultValue("lumira.alerts.webhook-url", "https://hooks.example.net/x")
+                .withDefaultValue("lumira.alerts.webhook-kind", kind.name().toLowerCase(Locale.ROOT)).build();
+        assertThat(config.getConfigMapping(AlertConfig.class).webhookKind()).contains(kind);
     }
 
     private static JsonPath sent(ChatKind kind, String sentence) {
