@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.testing.SettableClock;
+import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
+import com.oraclelumira.sandbox.stripe.Fault;
+import com.oraclelumira.sandbox.stripe.Fault.Type;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +53,9 @@ class StandingConditionsTest {
     @Inject
     Scheduler scheduler;
 
+    @Inject
+    CircuitBreakerMaintenance breakers;
+
     private final SimpleMeterRegistry own = new SimpleMeterRegistry();
     private final String event = "evt_" + UUID.randomUUID().toString().replace("-", "");
 
@@ -61,6 +68,8 @@ class StandingConditionsTest {
     void backToWork() {
         inbox.mongoCollection().deleteOne(eq(event));
         database.getCollection("recon_cursor").deleteOne(eq("_id", IntentReconciliation.JOB));
+        ShopResource.stripe().faults().clear();
+        breakers.resetAll();
         clock.reset();
         scheduler.resume();
     }
@@ -95,6 +104,27 @@ class StandingConditionsTest {
         another.measure();
         another.measure();
         assertThat(told("ReconciliationStale")).isGreaterThan(before);
+    }
+
+    @Test
+    void two_minutes_without_stripe_are_told_once() {
+        var breaker = new StripeBreaker(breakers, alerts, own, clock);
+        assertThat(own.get("lumira.stripe.breaker.open").gauge().value()).isZero();
+        ShopResource.stripe().faults().add(Fault.of(Type.BAD_GATEWAY, "POST", "/v1/payment_intents").times(1_000));
+        Shop.await().until(() -> {
+            new Shop().checkout("mystique");
+            return own.get("lumira.stripe.breaker.open").gauge().value() == 1;
+        });
+        var before = told("StripeAway");
+        clock.set(clock.instant());
+        breaker.look();
+        clock.advance(Duration.ofSeconds(119));
+        breaker.look();
+        assertThat(told("StripeAway")).isEqualTo(before);
+        clock.advance(Duration.ofSeconds(1));
+        breaker.look();
+        breaker.look();
+        assertThat(told("StripeAway")).isEqualTo(before + 1);
     }
 
     private double told(String name) {
