@@ -176,8 +176,12 @@ class SupportTest {
         ask(shop.request(), Map.of()).then().statusCode(400).body("error", containsString("adresse e-mail"));
         ask(shop.request(), Map.of("email", "x")).then().statusCode(400).body("code", equalTo("INVALID_EMAIL"));
         for (var wrong : List.of(Map.of("subject", " "), Map.of("subject", "x".repeat(121)), Map.of("message", ""),
-                Map.of("message", "x".repeat(5_001))))
-            ask(shop.request(), wrong).then().statusCode(400).body("code", equalTo("VALIDATION_ERROR"));
+                Map.of("message", "x".repeat(5_001)), Map.of("name", "x".repeat(101)),
+                Map.of("orderNumber", "x".repeat(31)))) {
+            var question = new HashMap<String, String>(wrong);
+            question.put("email", shop.email);
+            ask(new Shop().request(), question).then().statusCode(400).body("code", equalTo("VALIDATION_ERROR"));
+        }
         shop.request().post("/api/support/tickets").then().statusCode(400);
         assertThat(tickets.of(shop.email, null)).isEmpty();
     }
