@@ -27,6 +27,7 @@ class BackupWatch {
     private static final String JOB = "backup-watch";
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String NONE = "none";
+    private static final String ALERT = "BackupStale";
 
     private final BackupReports reports;
     private final Alerts alerts;
@@ -63,9 +64,13 @@ class BackupWatch {
         var now = clock.instant();
         var since = newest.map(Report::startedAt).orElseGet(() -> reports.watchedSince(now));
         var report = newest.map(Report::id).orElse(NONE);
-        if (Duration.between(since, now).compareTo(oldest) <= 0 || reports.told(report))
+        if (Duration.between(since, now).compareTo(oldest) <= 0) {
+            alerts.allOver(ALERT);
             return;
-        alerts.raise("BackupStale", "backup:" + report + ":" + since.getEpochSecond(), sentence(since));
+        }
+        if (reports.told(report))
+            return;
+        alerts.raise(ALERT, "backup:" + report + ":" + since.getEpochSecond(), sentence(since));
         reports.remember(report);
     }
 

@@ -51,7 +51,7 @@ class IndexUseTest {
     private static final String SEARCH = "users.UserDirectory aggregate";
     /** They read another system's database, are run once in the life of a shop, or before anybody can listen. */
     private static final Set<String> ASKED_ELSEWHERE = Set.of("legacy.V1Database", "legacy.V1Users",
-            "orders.PastOrders", "payments.PastPayments", "store.Migrations");
+            "orders.FulfilmentDocuments", "orders.PastOrders", "payments.PastPayments", "store.Migrations");
     private static final Pattern SPEAKS = Pattern.compile("mongoCollection\\(\\)|getCollection\\(|collection\\(\\)\\.");
 
     @Inject

@@ -17,6 +17,8 @@ import com.mongodb.event.CommandStartedEvent;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
+import com.oraclelumira.api.store.Complete;
+
 /**
  * What the application's own code asks of the database, each kind of question once, and the indexes that its migrations
  * made. Questions of the tests' are not kept: the place in the code is found on the asking thread's stack.
@@ -86,7 +88,7 @@ public class IssuedQueries implements CommandListener {
     private Optional<String> place() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.map(frame -> frame.getClassName().split("[$]|_Subclass|_ClientProxy")[0])
-                        .filter(name -> name.startsWith(BASE))
+                        .filter(name -> name.startsWith(BASE) && !name.equals(Complete.class.getName()))
                         .filter(name -> inMain.computeIfAbsent(name, IssuedQueries::inMain))
                         .findFirst())
                 .map(name -> name.substring(BASE.length()));
