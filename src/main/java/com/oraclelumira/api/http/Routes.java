@@ -65,7 +65,7 @@ class Routes {
     // quarkus-rest would name the methods of all paths of a resource class
     private void tellMethods(RoutingContext context) {
         paths.methods(context.normalizedPath()).ifPresentOrElse(methods -> context.response().setStatusCode(204)
-                .putHeader(HttpHeaders.ALLOW, methods).end(), context::next);
+                .putHeader(HttpHeaders.ALLOW, methods).end(), () -> context.fail(404));
     }
 
     private void fail(RoutingContext context) {
