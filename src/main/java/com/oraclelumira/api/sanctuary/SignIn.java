@@ -51,6 +51,8 @@ class SignIn {
 
     /** Problems: FORBIDDEN (open the link that was mailed), UNAUTHENTICATED (this visitor's payment is not settled yet). */
     SignInView signIn(String email, String network) {
+        // asked first: an order that is paid between the two questions is in the second answer, and in neither otherwise
+        boolean paying = payingNow(email, network);
         var paid = orders.paid(email);
         var proof = proof(email, network, paid);
         var settled = paid.stream().filter(Order::accessGranted).toList();
@@ -58,7 +60,6 @@ class SignIn {
         if (account.isPresent())
             return entered(account.get(), settled, proof.get());
         record.refused(network);
-        boolean paying = payingNow(email, network);
         if (!settled.isEmpty())
             mail.soon(() -> link(email));
         else if (paying)
