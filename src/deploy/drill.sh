@@ -1,7 +1,8 @@
 #!/bin/sh
 # The drill: a dump, then the loss of the whole database, then the way back, and what it cost. docs/runbook/drills.md
 #   sh src/deploy/drill.sh [COMMAND…]     COMMAND runs between the dump and the loss, as the shop's business would
-# It destroys the database of the compose stack it is started beside, so it refuses a production one.
+# It destroys the database of the compose stack it is started beside, so it refuses a production one, and one whose API
+# does not run and so cannot say what it is.
 # DRILL_COMPOSE: how compose is called, with its files and its environment (docker compose).
 set -eu
 : "${DRILL_COMPOSE:=docker compose}"
@@ -10,10 +11,14 @@ compose() { $DRILL_COMPOSE "$@"; }
 say() { printf '%s  %s\n' "$(date -u +%H:%M:%S)" "$*"; }
 
 # shellcheck disable=SC2016 # the container's variables
-if [ "$(compose exec -T api sh -c 'echo "$APP_ENV"')" = production ]; then
-  echo "drill: this is production; a drill destroys the database" >&2
+mode=$(compose exec -T api sh -c 'echo "$APP_ENV"') || mode=unknown
+case $mode in
+development | staging) ;;
+*)
+  echo "drill: APP_ENV of the running API is ${mode:-not set}; a drill destroys the database, so only staging and development have one" >&2
   exit 64
-fi
+  ;;
+esac
 project=$(compose config --format json | sed -n 's/^  "name": "\([^"]*\)".*/\1/p')
 RESTORE_MONGODB_URI="mongodb://root:$(compose exec -T mongo printenv MONGO_INITDB_ROOT_PASSWORD)@mongo:27017/?authSource=admin"
 export RESTORE_MONGODB_URI

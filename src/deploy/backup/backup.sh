@@ -30,9 +30,10 @@ fresh() {
 run() {
   trap 'kill "${sleeping:-}" 2>/dev/null; exit 0' TERM INT
   while :; do
-    # a dump that failed is tried again soon: the database may just be starting
+    # a dump that failed is tried again soon: the database may just be starting. Not one that only missed the bucket (3):
+    # a dump a minute would push the earlier ones off the volume
     pause=$((BACKUP_EVERY_SECONDS - $(date +%s) % BACKUP_EVERY_SECONDS))
-    "$here/dump.sh" || { [ "$pause" -lt 60 ] || pause=60; }
+    "$here/dump.sh" || [ $? -eq 3 ] || [ "$pause" -lt 60 ] || pause=60
     sleep "$pause" &
     sleeping=$!
     wait "$sleeping"

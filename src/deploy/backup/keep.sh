@@ -19,8 +19,13 @@ surplus() {
     rm -f "$BACKUP_DIRECTORY/$name".*
     echo "backup.removed name=$name"
   done
-# what an interrupted dump left
+# what an interrupted dump left: its parts, or an archive without its report
 find "$BACKUP_DIRECTORY" -maxdepth 1 -name 'lumira-*.part' -mmin +120 -exec rm -f {} +
+find "$BACKUP_DIRECTORY" -maxdepth 1 -name 'lumira-*.archive.gz*' -mmin +120 | while read -r archive; do
+  [ -e "${archive%.archive.gz*}.json" ] || rm -f "$archive"
+done
+# and an interrupted restore, which may be the dump in the clear
+find "$BACKUP_DIRECTORY" -maxdepth 1 -type d -name 'restore.??????' -mmin +1440 -exec rm -rf {} +
 
 if [ "${BACKUP_S3_PRUNE:-}" = true ] && "$here/s3.sh" configured; then
   objects=$("$here/s3.sh" list)

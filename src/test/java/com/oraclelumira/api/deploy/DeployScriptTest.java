@@ -44,7 +44,7 @@ class DeployScriptTest {
     }
 
     private int run(String... arguments) {
-        var ran = new Script("deploy.sh").run(environment, arguments);
+        var ran = new Script("coolify/deploy.sh").run(environment, arguments);
         output = ran.output();
         return ran.exit();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A script of src/deploy/coolify, run as the pipeline runs it. {@code .ci/run} installs the programs that it calls. */
+/** A script of src/deploy, run as the pipeline runs it. {@code .ci/run} installs the programs that it calls. */
 final class Script {
     /** @param output what came on standard output and standard error, in one */
     record Ran(int exit, String output) {}
@@ -34,7 +34,7 @@ final class Script {
     }
 
     Ran run(Map<String, String> environment, String... arguments) {
-        var line = new ArrayList<>(List.of("sh", "src/deploy/coolify/" + name));
+        var line = new ArrayList<>(List.of("sh", "src/deploy/" + name));
         line.addAll(List.of(arguments));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.toLowerCase(Locale.ROOT).endsWith("proxy"));

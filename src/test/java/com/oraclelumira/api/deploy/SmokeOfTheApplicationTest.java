@@ -36,6 +36,6 @@ class SmokeOfTheApplicationTest {
     }
 
     private Script.Ran smoke(String commit) {
-        return new Script("smoke.sh").run(Map.of("API_URL", base.toString(), "SMOKE_SECONDS", "0"), commit);
+        return new Script("coolify/smoke.sh").run(Map.of("API_URL", base.toString(), "SMOKE_SECONDS", "0"), commit);
     }
 }

@@ -23,7 +23,7 @@ class SmokeScriptTest {
     }
 
     private Script.Ran smoke(String... commit) {
-        return new Script("smoke.sh").run(Map.of("API_URL", stub.url(), "SMOKE_SECONDS", "0"), commit);
+        return new Script("coolify/smoke.sh").run(Map.of("API_URL", stub.url(), "SMOKE_SECONDS", "0"), commit);
     }
 
     private void onlyFails(String check) {
@@ -78,7 +78,7 @@ class SmokeScriptTest {
         stub.api().serve("before");
         stub.api().servesAfter(3, COMMIT);
 
-        var ran = new Script("smoke.sh")
+        var ran = new Script("coolify/smoke.sh")
                 .run(Map.of("API_URL", stub.url(), "SMOKE_SECONDS", "30", "SMOKE_PAUSE", "0.02"), COMMIT);
 
         assertThat(ran.exit()).as(ran.output()).isZero();
