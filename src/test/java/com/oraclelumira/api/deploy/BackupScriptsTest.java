@@ -95,8 +95,8 @@ class BackupScriptsTest {
         old(LOST + ".archive.gz");
         var sum = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"; // of {}
         Files.writeString(volume.resolve(LOST + ".json"), """
-                {"name":"%s","file":"%s.archive.gz","database":"lumira","sha256":"%s","encrypted":false}
-                """.formatted(LOST, LOST, sum));
+            {"name":"%s","file":"%s.archive.gz","database":"lumira","sha256":"%s","encrypted":false}
+            """.formatted(LOST, LOST, sum));
         program("mongosh", "echo 'MongoServerError: Authentication failed.' >&2; exit 1");
 
         var ran = run("backup/restore.sh", Map.of("RESTORE_MONGODB_URI", "mongodb://127.0.0.1:1/"), "--into", "other");
