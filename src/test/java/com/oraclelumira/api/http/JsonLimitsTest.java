@@ -6,12 +6,14 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.oraclelumira.api.testing.MongoResource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 /** JSON that is small enough and still made to keep a parser busy; what is looked at and what is skipped alike. */
 @QuarkusTest
@@ -37,6 +39,21 @@ class JsonLimitsTest {
     void no_number_has_more_than_fifty_digits(String field) {
         refused("{\"" + field + "\":" + "1".repeat(JsonLimits.LONGEST_NUMBER + 1) + "}");
         refused("{\"" + field + "\":1." + "1".repeat(JsonLimits.LONGEST_NUMBER) + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"subject\":\"a\",\"subject\":\"b\"}", "{\"other\":{\"a\":1,\"a\":2}}"})
+    void no_name_comes_twice(String json) {
+        refused(json);
+    }
+
+    @ParameterizedTest
+    @Tag("SEC-9")
+    @CsvSource(delimiter = '|', value = {"/api/users/auth/sanctuaire-v2|{\"email\":\"a@b.fr\",\"email\":\"c@d.fr\"}",
+            "/api/expert/login|{\"email\":\"a@b.fr\",\"password\":\"x\",\"email\":\"c@d.fr\"}"})
+    void nor_in_what_is_complete_already(String path, String json) {
+        given().contentType("application/json").body(json).post(path).then().statusCode(400).body("code",
+                equalTo("INVALID_REQUEST_BODY"));
     }
 
     private static void refused(String json) {
