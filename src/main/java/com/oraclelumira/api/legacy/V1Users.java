@@ -137,7 +137,7 @@ final class V1Users {
     private static User user(String email, V1Document account, List<V1Document> others) {
         var local = email.substring(0, Math.max(0, email.lastIndexOf('@')));
         return new User(account.id(), email, account.text("firstName", local), account.text("lastName", "Client"),
-                account.text("phone"), profile(account, others), null, createdAt(account),
+                account.text("phone"), profile(account, others), null, null, createdAt(account),
                 Optional.ofNullable(account.instant("updatedAt")).orElse(createdAt(account)), rest(account, others));
     }
 

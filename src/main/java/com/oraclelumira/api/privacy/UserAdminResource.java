@@ -31,6 +31,7 @@ import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
+import com.oraclelumira.api.sanctuary.SignInLinks;
 import com.oraclelumira.api.security.Roles;
 import com.oraclelumira.api.users.Profile;
 import com.oraclelumira.api.users.User;
@@ -76,16 +77,18 @@ class UserAdminResource {
     private final UserDirectory directory;
     private final Export export;
     private final Erasure erasure;
+    private final SignInLinks links;
     private final CurrentExpert expert;
     private final AuditTrail audit;
     private final Clock clock;
 
-    UserAdminResource(Users users, UserDirectory directory, Export export, Erasure erasure, CurrentExpert expert,
-            AuditTrail audit, Clock clock) {
+    UserAdminResource(Users users, UserDirectory directory, Export export, Erasure erasure, SignInLinks links,
+            CurrentExpert expert, AuditTrail audit, Clock clock) {
         this.users = users;
         this.directory = directory;
         this.export = export;
         this.erasure = erasure;
+        this.links = links;
         this.expert = expert;
         this.audit = audit;
         this.clock = clock;
@@ -133,7 +136,7 @@ class UserAdminResource {
         return export.of(Person.of(find(id)), actor);
     }
 
-    /** Every token that she has ends at once; she signs in again when she likes. NOT_FOUND. */
+    /** Every token that she has ends at once, and what an opened link let in; she signs in again when she likes. NOT_FOUND. */
     @POST
     @Path("users/{id}/end-sessions")
     @Consumes(MediaType.WILDCARD)
@@ -143,7 +146,8 @@ class UserAdminResource {
         var actor = expert.actor();
         var user = find(id);
         audit.record(actor, "client.sessions_ended", Subject.client(user.id()), null);
-        users.endSessionsBefore(user.id(), clock.instant());
+        users.endAllSessionsBefore(user.id(), clock.instant());
+        links.close(user.email());
         return new EndedView(true, "Les sessions de ce client sont terminées.");
     }
 

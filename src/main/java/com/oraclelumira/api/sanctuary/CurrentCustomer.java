@@ -46,8 +46,8 @@ public class CurrentCustomer {
         var user = users.findById(new ObjectId(token.<String>getClaim("userId")));
         if (user == null)
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Utilisateur introuvable : Token invalide");
-        if (!provenByMailbox() && user.sessionsValidFrom() != null
-                && token.getIssuedAtTime() <= user.sessionsValidFrom().getEpochSecond())
+        var ended = provenByMailbox() ? user.sessionsEndedAt() : user.sessionsValidFrom();
+        if (ended != null && token.getIssuedAtTime() <= ended.getEpochSecond())
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "Token invalide");
         return user;
     }

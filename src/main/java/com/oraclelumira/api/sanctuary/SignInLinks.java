@@ -25,6 +25,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static com.oraclelumira.api.store.Conditions.all;
 
 /** The mailed links and what they unlock. */
@@ -77,6 +78,11 @@ public class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, Strin
     boolean openedFrom(String email, String network) {
         return mongoCollection().find(all(eq("email", email), eq("network", Origin.networkOf(email, network)),
                 gt("openedAt", clock.instant().minus(KEPT)))).first() != null;
+    }
+
+    /** What opened links let in is let in no more; a new one may be asked for. */
+    public void close(String email) {
+        mongoCollection().updateMany(eq("email", email), combine(unset("network"), unset("unlockedUntil")));
     }
 
     /** Every link that this address was sent and that we still know, for its owner's export: times only. */

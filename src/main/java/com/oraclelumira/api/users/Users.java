@@ -112,6 +112,12 @@ public class Users implements PanacheMongoRepositoryBase<User, ObjectId> {
 
     /** Refuses from now on every token issued before {@code moment}, unless the mailbox proved it. */
     public void endSessionsBefore(ObjectId userId, Instant moment) {
-        mongoCollection().updateOne(eq(userId), combine(max("sessionsValidFrom", moment)));
+        mongoCollection().updateOne(eq(userId), max("sessionsValidFrom", moment));
+    }
+
+    /** Refuses from now on every token issued before {@code moment}. */
+    public void endAllSessionsBefore(ObjectId userId, Instant moment) {
+        mongoCollection().updateOne(eq(userId),
+                combine(max("sessionsValidFrom", moment), max("sessionsEndedAt", moment)));
     }
 }

@@ -45,6 +45,7 @@ class MassAssignmentTest {
             Map.entry("generatedContent", Map.of("reading", "x")),
             Map.entry("expertValidation", Map.of("validationStatus", "approved")), Map.entry("rev", 99),
             Map.entry("erased", true), Map.entry("sessionsValidFrom", "2000-01-01T00:00:00Z"),
+            Map.entry("sessionsEndedAt", "2000-01-01T00:00:00Z"),
             Map.entry("passwordHash", "$2a$04$stolen"), Map.entry("createdAt", "2000-01-01T00:00:00Z"),
             Map.entry("stripeCustomerId", "cus_stolen"), Map.entry("totalOrders", 99),
             Map.entry("buyer", Map.of("email", "thief@example.com")), Map.entry("effects", List.of()),

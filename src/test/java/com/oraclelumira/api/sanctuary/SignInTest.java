@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.orders.Orders;
+import com.oraclelumira.api.testing.Colleague;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
@@ -263,6 +264,22 @@ class SignInTest {
         signIn(shop.fromElsewhere(), shop.email).then().statusCode(403);
         clock.advance(Duration.ofMinutes(11));
         signIn(phone.request(), shop.email).then().statusCode(403);
+    }
+
+    @Test
+    @Tag("SEC-2")
+    void an_admin_ends_also_the_session_that_a_link_opened_and_what_the_link_let_in() {
+        shop.buy("mystique");
+        var thief = new Shop();
+        signIn(thief.request(), shop.email).then().statusCode(403);
+        thief.request().redirects().follow(false).post(awaitLink()).then().statusCode(303);
+        var stolen = signIn(thief.request(), shop.email).then().statusCode(200).extract().<String>path("token");
+        var id = users.byEmail(shop.email).orElseThrow().id().toHexString();
+        Colleague.admin().request().post("/api/users/" + id + "/end-sessions").then().statusCode(200);
+
+        profile(stolen).then().statusCode(401);
+        signIn(thief.request(), shop.email).then().statusCode(403);
+        profile(shop.signIn().then().statusCode(200).extract().path("token")).then().statusCode(200);
     }
 
     @Test
