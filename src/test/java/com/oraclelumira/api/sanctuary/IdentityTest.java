@@ -181,6 +181,20 @@ class IdentityTest {
         patch(Map.of("email", "11" + wanted)).then().statusCode(429);
     }
 
+    @Test
+    @Tag("SEC-8")
+    void nor_one_mailbox_from_many_accounts() {
+        var other = new Shop();
+        other.buy("mystique");
+        var others = other.signIn().<String>path("token");
+        for (int n = 0; n < 5; n++) {
+            patch(Map.of("email", wanted)).then().statusCode(200);
+            given().auth().oauth2(others).contentType(ContentType.JSON).body(Map.of("email", wanted))
+                    .patch("/api/users/me").then().statusCode(200);
+        }
+        patch(Map.of("email", wanted)).then().statusCode(429);
+    }
+
     private static Response confirm(String link) {
         return given().redirects().follow(false).post(link);
     }
