@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
@@ -15,14 +17,17 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.ledger.PaymentStatus;
 import com.oraclelumira.api.store.Complete;
 import com.oraclelumira.api.store.Conditions;
 import com.oraclelumira.api.store.Duplicates;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
@@ -36,6 +41,12 @@ public class OrdersOfClient {
             "createdAt");
 
     private static final int MOST_BEGUN = 200;
+    private static final Set<PaymentStatus> UNPAID = Set.of(PaymentStatus.PENDING, PaymentStatus.FAILED,
+            PaymentStatus.CANCELED);
+    private static final Bson CART = Conditions.all(in("payment.status", UNPAID), exists("intake", false),
+            exists("userId", false), exists("v1", false));
+    private static final Bson MORE_THAN_A_CART = or(nin("payment.status", UNPAID), exists("intake"), exists("userId"),
+            exists("v1"));
 
     private final Orders orders;
 
@@ -73,12 +84,41 @@ public class OrdersOfClient {
         return orders.mongoCollection().countDocuments(of(email));
     }
 
-    /** All of them, and those that only her account's id, if she has one, still ties to her. */
-    public List<Order> all(String email, @Nullable ObjectId userId) {
+    /** All of them, and those that only her account's id, if she has one, still ties to her; one by one, newest first. */
+    public void each(String email, @Nullable ObjectId userId, Consumer<Order> reader) {
+        orders.mongoCollection().find(whole(email, userId)).sort(descending("createdAt")).forEach(reader);
+    }
+
+    /** The newest of these. */
+    public List<Order> some(String email, @Nullable ObjectId userId, int most) {
+        return orders.mongoCollection().find(whole(email, userId)).sort(descending("createdAt")).limit(most)
+                .into(new ArrayList<>());
+    }
+
+    public long count(String email, @Nullable ObjectId userId) {
+        return orders.mongoCollection().countDocuments(whole(email, userId));
+    }
+
+    /** Of these, newest first, all that were paid or say anything of her but what somebody typed into a checkout. */
+    public List<Order> withoutCarts(String email, @Nullable ObjectId userId) {
+        return Complete.list(
+                orders.mongoCollection().find(and(hers(email, userId), ErasedOrders.NOT_ERASED, MORE_THAN_A_CART))
+                        .sort(descending("createdAt")));
+    }
+
+    /** The newest of the others: anybody can leave any number of them in her name. */
+    public List<Order> carts(String email, @Nullable ObjectId userId, int most) {
+        return orders.mongoCollection().find(and(hers(email, userId), ErasedOrders.NOT_ERASED, CART))
+                .sort(descending("createdAt")).limit(most).into(new ArrayList<>());
+    }
+
+    private static Bson whole(String email, @Nullable ObjectId userId) {
+        return and(hers(email, userId), ErasedOrders.NOT_ERASED);
+    }
+
+    private static Bson hers(String email, @Nullable ObjectId userId) {
         var named = eq("buyer.email", email);
-        var hers = userId == null ? named : or(named, eq("userId", userId));
-        return Complete
-                .list(orders.mongoCollection().find(and(hers, ErasedOrders.NOT_ERASED)).sort(descending("createdAt")));
+        return userId == null ? named : or(named, eq("userId", userId));
     }
 
     /** Money and counts of one customer, without reading what she wrote or was sent. */

@@ -1,9 +1,11 @@
 package com.oraclelumira.api.privacy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import com.oraclelumira.api.orders.ErasedOrders;
 import com.oraclelumira.api.orders.Order;
 import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.payments.EventContents;
+import com.oraclelumira.api.sanctuary.PendingEmail;
 import com.oraclelumira.api.users.User;
 import com.oraclelumira.api.users.Users;
 
@@ -32,6 +35,8 @@ import com.oraclelumira.api.users.Users;
 public class Erasure {
     /** Who asks ({@code expert:<id>}), and whether she insists although a reading is owed or a payment contested. */
     public record Warrant(String actor, boolean insists) {}
+
+    private static final int AT_ONCE = 200;
 
     private final OrdersOfClient orders;
     private final ErasedOrders erased;
@@ -65,17 +70,16 @@ public class Erasure {
      * ask again.
      */
     public int person(Person person, Warrant warrant) {
-        var hers = people.orders(person);
         if (!warrant.insists())
-            hers.forEach(Erasure::requireNothingOwed);
-        audit.record(warrant.actor(), "client.erased", People.subject(person), "orders=" + hers.size());
+            people.eachOrder(person, Erasure::requireNothingOwed);
+        audit.record(warrant.actor(), "client.erased", People.subject(person), "orders=" + people.countOrders(person));
         var changes = traces.changes(person);
-        erasedPeople.remember(person, changes, hers);
-        anonymise(person, hers);
+        erasedPeople.remember(person, changes, List.of());
+        int hers = anonymise(person, changes);
         traces.forget(person, changes);
         int moved = person.account() == null ? 0 : close(person.account(), warrant);
         traces.forget(person, changes); // who was about to write for the account may have seen it until now
-        return hers.size() + moved;
+        return hers + moved;
     }
 
     /** The same for whoever has this account. */
@@ -83,14 +87,22 @@ public class Erasure {
         return person(Person.of(account), warrant);
     }
 
-    private void anonymise(Person person, List<Order> hers) {
+    /** In parts, because anybody can leave carts in her name; how many orders. */
+    private int anonymise(Person person, List<PendingEmail> changes) {
         var photos = new ArrayList<>(person.account() == null ? List.of() : files.of(person.account()));
-        for (var order : hers) {
-            photos.addAll(StoredFiles.of(order));
-            anonymise(order, photos); // the first one takes the profile's photos along
-            photos.clear();
+        int erasedOrders = 0;
+        for (var part = people.someOrders(person, AT_ONCE); !part
+                .isEmpty(); part = people.someOrders(person, AT_ONCE)) {
+            erasedPeople.remember(person, changes, part);
+            for (var order : part) {
+                photos.addAll(StoredFiles.of(order));
+                anonymise(order, photos); // the first one takes the profile's photos along
+                photos.clear();
+            }
+            erasedOrders += part.size();
         }
         files.delete(photos);
+        return erasedOrders;
     }
 
     /** An account whose address has just changed goes with what it has under the new one; how many orders more. */
@@ -120,7 +132,8 @@ public class Erasure {
     }
 
     private List<String> ofItsOwn(Order order) {
-        return StoredFiles.of(order).stream().filter(Predicate.not(stillUsed(order)::contains)).toList();
+        var its = StoredFiles.of(order);
+        return its.isEmpty() ? its : its.stream().filter(Predicate.not(stillUsed(order)::contains)).toList();
     }
 
     private void anonymise(Order order, List<String> leftovers) {
@@ -135,11 +148,13 @@ public class Erasure {
     }
 
     /** Her next order may have been made with the same photos. */
-    private List<String> stillUsed(Order order) {
-        var used = new ArrayList<String>();
+    private Set<String> stillUsed(Order order) {
+        var used = new HashSet<String>();
         users.byEmail(order.buyer().email()).ifPresent(user -> used.addAll(keptForProfile(user)));
-        orders.page(order.buyer().email(), 1, Integer.MAX_VALUE).stream()
-                .filter(other -> !other.id().equals(order.id())).forEach(other -> used.addAll(StoredFiles.of(other)));
+        orders.each(order.buyer().email(), null, other -> {
+            if (!other.id().equals(order.id()))
+                used.addAll(StoredFiles.of(other));
+        });
         return used;
     }
 

@@ -20,6 +20,7 @@ import com.oraclelumira.api.audit.AuditTrail;
 import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.notifications.OutboxMail;
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.orders.OrdersOfClient;
 import com.oraclelumira.api.sanctuary.PendingEmail;
 import com.oraclelumira.api.sanctuary.PendingEmails;
 import com.oraclelumira.api.sanctuary.SignInLinks;
@@ -32,10 +33,14 @@ import com.oraclelumira.api.users.User;
 /** Everything that we keep about one person, for her to read or to take elsewhere (GDPR art. 15 and 20). */
 @Singleton
 public class Export {
-    /** The whole of it; {@code account} where she has one. Times are UTC, money is in cents. */
+    /**
+     * The whole of it; {@code account} where she has one. Times are UTC, money is in cents. {@code cartsNotListed} of the
+     * checkouts that somebody began in her name, when there are more than a program alone could leave there: how many
+     * older ones the orders do not show.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExportView(Instant exportedAt, String email, @Nullable AccountView account,
-            List<ExportedOrder> orders, List<TicketView> tickets, List<MailView> mails,
+            List<ExportedOrder> orders, @Nullable Long cartsNotListed, List<TicketView> tickets, List<MailView> mails,
             List<SignInView> signIns,
             List<AddressView> changesOfAddress, List<AccessView> accesses) {}
 
@@ -65,7 +70,9 @@ public class Export {
         }
     }
 
-    private final People people;
+    private static final int MOST_CARTS = 100;
+
+    private final OrdersOfClient orders;
     private final Outbox outbox;
     private final SignInLinks links;
     private final PendingEmails emails;
@@ -73,9 +80,9 @@ public class Export {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Export(People people, Outbox outbox, SignInLinks links, PendingEmails emails, Tickets tickets,
+    Export(OrdersOfClient orders, Outbox outbox, SignInLinks links, PendingEmails emails, Tickets tickets,
             AuditTrail audit, Clock clock) {
-        this.people = people;
+        this.orders = orders;
         this.outbox = outbox;
         this.links = links;
         this.emails = emails;
@@ -87,17 +94,29 @@ public class Export {
     /** The export itself is an access: it is on the trail that it shows. */
     public ExportView of(Person person, String actor) {
         audit.record(actor, "client.exported", People.subject(person), null);
-        var hers = people.orders(person);
+        var hers = orders(person);
         var asked = tickets.of(person.email(), People.accountId(person));
         var account = Optional.ofNullable(person.account());
         return new ExportView(clock.instant(), person.email(), account.map(Export::account).orElse(null),
-                hers.stream().map(ExportedOrder::of).toList(),
+                hers.stream().map(ExportedOrder::of).toList(), notListed(person, hers),
                 asked.stream().map(TicketView::of).toList(),
                 outbox.to(person.email()).stream().map(Export::mail).toList(),
                 links.of(person.email()).stream().map(link -> new SignInView(link.createdAt(), link.openedAt()))
                         .toList(),
                 account.map(User::id).map(emails::of).orElse(List.of()).stream().map(Export::change).toList(),
                 accesses(person, hers, asked));
+    }
+
+    private List<Order> orders(Person person) {
+        var id = People.accountId(person);
+        return Stream.concat(orders.withoutCarts(person.email(), id).stream(),
+                orders.carts(person.email(), id, MOST_CARTS).stream())
+                .sorted(Comparator.comparing(Order::createdAt).reversed()).toList();
+    }
+
+    private @Nullable Long notListed(Person person, List<Order> listed) {
+        long rest = orders.count(person.email(), People.accountId(person)) - listed.size();
+        return rest > 0 ? rest : null;
     }
 
     private static AccountView account(User user) {

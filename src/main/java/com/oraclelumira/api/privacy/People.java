@@ -3,6 +3,7 @@ package com.oraclelumira.api.privacy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -54,10 +55,18 @@ public class People {
         return Optional.of(new Person(email, null));
     }
 
-    /** Newest first; erased ones are nobody's. */
-    List<Order> orders(Person person) {
-        var account = person.account();
-        return orders.all(person.email(), account == null ? null : account.id());
+    /** One by one, newest first, however many strangers left in her name; erased ones are nobody's. */
+    void eachOrder(Person person, Consumer<Order> reader) {
+        orders.each(person.email(), accountId(person), reader);
+    }
+
+    /** The newest. */
+    List<Order> someOrders(Person person, int most) {
+        return orders.some(person.email(), accountId(person), most);
+    }
+
+    long countOrders(Person person) {
+        return orders.count(person.email(), accountId(person));
     }
 
     static @Nullable ObjectId accountId(Person person) {

@@ -129,7 +129,7 @@ class CheckoutTest {
     void a_double_click_yields_one_order_and_one_payment_intent() {
         var intents = Parallel.run(8, () -> shop.order("profond"));
         assertThat(intents).hasSize(8).containsOnly(intents.getFirst());
-        assertThat(ofClient.all(shop.email, null)).hasSize(1);
+        assertThat(ofClient.some(shop.email, null, 100)).hasSize(1);
     }
 
     @Test
@@ -195,7 +195,7 @@ class CheckoutTest {
                         .body("amount", equalTo(0)).body("orderId", startsWith("free_")).extract()
                         .<String>path("orderId"));
         assertThat(handles).hasSize(5).containsOnly(handles.getFirst());
-        assertThat(ofClient.all(shop.email, null)).singleElement()
+        assertThat(ofClient.some(shop.email, null, 100)).singleElement()
                 .satisfies(order -> assertThat(order.payment().status()).isEqualTo(PaymentStatus.PAID));
     }
 
@@ -227,7 +227,7 @@ class CheckoutTest {
         stripe().faults().add(Fault.of(Type.SERVER_ERROR, "POST", "/v1/payment_intents"));
         shop.checkout("mystique").then().statusCode(502);
         var intent = shop.order("mystique");
-        assertThat(ofClient.all(shop.email, null)).hasSize(1);
+        assertThat(ofClient.some(shop.email, null, 100)).hasSize(1);
         assertThat(ShopResource.intentsOf(orders.byHandle(intent).orElseThrow().id().toHexString())).isEqualTo(1);
     }
 
@@ -240,9 +240,9 @@ class CheckoutTest {
         shop.checkout("mystique").then().statusCode(502).body("code", equalTo("STRIPE_SERVICE_ERROR"))
                 .body("message", startsWith("Le service de paiement"));
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
-        assertThat(ofClient.all(shop.email, null)).hasSize(1);
+        assertThat(ofClient.some(shop.email, null, 100)).hasSize(1);
         Shop.await().pollInterval(Duration.ofSeconds(1)).until(() -> shop.checkout("mystique").statusCode() == 200);
-        assertThat(ofClient.all(shop.email, null)).hasSize(1);
+        assertThat(ofClient.some(shop.email, null, 100)).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.oraclelumira.api.privacy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -10,6 +11,8 @@ import com.mongodb.client.MongoDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,9 @@ import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.users.Users;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -83,6 +88,31 @@ class PeopleTest {
         ask("erase", shop.email).then().statusCode(200).body("erasedOrders", equalTo(1));
         assertThat(stored()).isEmpty();
         assertThat(erased.any(List.of(), List.of(shop.email))).isTrue();
+    }
+
+    @Test
+    @Tag("SEC-8")
+    void any_number_of_carts_that_strangers_leave_hinders_neither_export_nor_erasure() {
+        var paid = paid();
+        Purchases.delivered(paid);
+        var carts = leave(10_100, shop.order("profond"));
+        ask("export", shop.email).then().statusCode(200).body("orders", hasSize(101))
+                .body("orders.paymentIntentId", hasItem(paid)).body("cartsNotListed", equalTo(carts - 100));
+        // the rest in one part and a bit, for the sake of time
+        orders.mongoCollection().deleteMany(and(eq("buyer.email", shop.email), gt("orderNumber", "cart-00250")));
+        ask("erase", shop.email).then().statusCode(200).body("erasedOrders", equalTo(252));
+        assertThat(stored()).isEmpty();
+    }
+
+    /** How many there are then. */
+    private int leave(int more, String handle) {
+        var stored = orders.mongoCollection().withDocumentClass(Document.class);
+        var cart = stored.find(eq("paymentIntentId", handle)).first();
+        cart.remove("paymentIntentId");
+        cart.get("origin", Document.class).remove("key");
+        stored.insertMany(IntStream.range(0, more).mapToObj(n -> new Document(cart).append("_id", new ObjectId())
+                .append("orderNumber", "cart-%05d-%s".formatted(n, handle))).toList());
+        return more + 1;
     }
 
     @Test
