@@ -3,6 +3,7 @@ package com.oraclelumira.api.http;
 import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.MDC;
@@ -52,6 +53,10 @@ class RequestEntry {
         }
         if (size(request) > LARGEST_HEADERS) {
             return ProblemType.HEADERS_TOO_LARGE;
+        }
+        // RFC 9112, section 3.2: whoever stands before us may have read the other one
+        if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+            return ProblemType.BAD_REQUEST;
         }
         return isDecodable(request.uri()) ? null : ProblemType.BAD_REQUEST;
     }

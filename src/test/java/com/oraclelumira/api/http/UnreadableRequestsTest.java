@@ -50,6 +50,12 @@ class UnreadableRequestsTest {
     }
 
     @Test
+    void two_hosts_are_a_400() throws IOException {
+        assertThat(http().get("/api/provoke/fine", "Host: elsewhere")).startsWith("HTTP/1.1 400 ")
+                .contains("\"BAD_REQUEST\"");
+    }
+
+    @Test
     void a_malformed_host_with_an_origin_is_no_failure() throws IOException {
         var answer = http().exchange(
                 "GET /api/provoke/fine HTTP/1.1\r\nHost: my_host\r\nOrigin: http://evil\r\nConnection: close\r\n\r\n");
