@@ -12,6 +12,7 @@ record Call(Lane lane, int largestBody) {
     private static final Call PASSWORD = new Call(Lane.PASSWORDS, 64 * KIB);
     private static final Call DELIVERY = new Call(Lane.DELIVERIES, 1024 * KIB);
     private static final Call MONITOR = new Call(Lane.MONITORS, KIB);
+    private static final Call FILE = new Call(Lane.FILES, KIB);
 
     static final Map<String, Call> BY_PATH = Map.ofEntries(Map.entry("/api/payments/webhook", DELIVERY),
             Map.entry("/api/stripe/webhook", DELIVERY), Map.entry("/api/products/webhook", DELIVERY),
@@ -21,11 +22,14 @@ record Call(Lane lane, int largestBody) {
             Map.entry("/api/health", MONITOR), Map.entry("/api/ready", MONITOR), Map.entry("/status", MONITOR),
             Map.entry("/status.json", MONITOR));
     static final String FORM = "/client-submit";
+    private static final String FILES = "/docs/";
     private static final Set<String> HEALTH = Set.of("/health", "/health/live", "/health/ready", "/health/started");
 
     static Call of(String path) {
         if (HEALTH.contains(path))
             return MONITOR;
+        if (path.startsWith(FILES))
+            return FILE;
         return BY_PATH.getOrDefault(path, path.endsWith(FORM) ? TEXTS : USUAL);
     }
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.oraclelumira.api.testing.MongoResource;
 
@@ -103,6 +105,29 @@ class AdmissionTest {
         assertThat(refused.body()).contains("RATE_LIMITED", "Trop de requêtes en même temps");
         assertThat(shop("working") + shop("waiting")).isLessThanOrEqualTo(200);
         assertThat(send(VISITOR).join().statusCode()).as("she waits, and is told").isEqualTo(503);
+    }
+
+    /** Connections are for everybody: whoever holds all of them with bodies that never end would be the only caller. */
+    @ParameterizedTest
+    @CsvSource({"POST, /api/payments/webhook, 400", "GET, /health/live, 200"})
+    void no_address_takes_endless_bodies_of_one_network(String method, String path, int share) throws IOException {
+        var held = new ArrayList<Socket>();
+        for (int n = 0; n < share; n++)
+            held.add(connected("%s %s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: %s\r\nContent-Length: 900\r\n\r\n"
+                    .formatted(method, path, CROWD)));
+        await().until(() -> given().header("X-Forwarded-For", CROWD).request(method, path).statusCode() == 429);
+
+        assertThat(given().header("X-Forwarded-For", VISITOR).request(method, path).statusCode()).isIn(200, 400);
+        for (var one : held)
+            one.close();
+    }
+
+    /** Seen from outside: 1,500 connections that ask for the largest file and read nothing. */
+    @Test
+    void whoever_does_not_read_a_file_keeps_a_place_among_files_only() {
+        assertThat(Call.of("/docs/ui/swagger-ui-bundle.js").lane()).isEqualTo(Lane.FILES);
+        assertThat(Call.of("/docs/").lane()).isEqualTo(Lane.FILES);
+        assertThat(Lane.FILES.share()).isLessThan(Lane.FILES.atOnce());
     }
 
     @Test
