@@ -87,6 +87,14 @@ class ComposeFileTest {
         assertThat(networks.get("data")).containsEntry("internal", true);
     }
 
+    /** At the first start the image makes its users in a server that listens on 127.0.0.1 alone and then goes away. */
+    @Test
+    @Tag("INF-2")
+    void the_database_is_not_healthy_while_its_image_still_makes_the_users() {
+        assertThat(services.get("mongo").get("healthcheck").toString()).contains("mongodb://mongo:27017/")
+                .doesNotContain("127.0.0.1", "localhost");
+    }
+
     @Test
     @Tag("SEC-3")
     void what_is_published_listens_on_loopback() {
