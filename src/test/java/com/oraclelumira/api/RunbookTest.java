@@ -130,6 +130,14 @@ class RunbookTest {
         assertThat(commands).containsAll(named);
     }
 
+    /** In the image the application is called lumira, and the shell of the server knows no variable of a container. */
+    @Test
+    void every_command_runs_as_it_stands_on_the_server() throws IOException {
+        for (var page : files(RUNBOOK, ".md"))
+            assertThat(text(page)).as(page.toString()).doesNotContain("java -jar quarkus-run.jar")
+                    .doesNotContainPattern("docker compose exec [^'\\n]*\\$[A-Z{]");
+    }
+
     @Test
     void every_address_of_an_operator_exists() throws IOException {
         var known = text(RUNBOOK.resolve("api.md"));
