@@ -53,10 +53,24 @@ mongo_base() {
     "$context" >/dev/null
 }
 
+# as they are on this machine: an image for each program
+monitoring_bases() {
+  local program
+  mkdir -p "$work/monitoring"
+  cp "$(.ci/prometheus)/prometheus" "$(.ci/alertmanager)/alertmanager" "$work/monitoring/"
+  for program in prometheus alertmanager; do
+    docker build --quiet --build-arg "DEBIAN_IMAGE=$debian" --build-arg "PROGRAM=$program" \
+      --tag "$(sed -n "s/^    image: \(prom\/$program:.*\)/\1/p" docker-compose.yml)" \
+      --file src/test/containers/monitoring.Dockerfile "$work/monitoring" >/dev/null
+  done
+}
+
 # what the checks add to the stack: these are no stand-ins
 tools() {
   docker build --quiet --build-arg "DEBIAN_IMAGE=$debian" --tag lumira-test-proxy \
     --file src/test/containers/proxy.Dockerfile src/test/containers >/dev/null
+  docker build --quiet --build-arg "DEBIAN_IMAGE=$debian" --tag lumira-test-chat \
+    --file src/test/containers/chat.Dockerfile src/test/containers >/dev/null
   .ci/s3-test true 2>"$work/s3.log" || { cat "$work/s3.log" >&2; return 1; }
   local server
   server=$(find "${XDG_CACHE_HOME:-$HOME/.cache}/oracle-lumira" -name versitygw -type f | sort | tail -n 1)

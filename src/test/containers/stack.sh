@@ -21,6 +21,8 @@ stack() {
 APP_ENV=staging
 PUBLIC_URL=https://staging.example.com
 TRUSTED_PROXIES=172.16.0.0/12
+ALERT_WEBHOOK_URL=http://chat:8080/services/T000/B000/secret
+ALERT_WEBHOOK_KIND=slack
 BACKUP_EVERY_SECONDS=86400
 BACKUP_AGE_RECIPIENT=$(sed -n 's/^# public key: //p' "$work/age.key")
 BACKUP_S3_ENDPOINT=http://s3:7070
