@@ -2,6 +2,7 @@ package com.oraclelumira.api.health;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -55,10 +56,15 @@ public class DatabasePing {
 
     private void logChange(Result result, Throwable failure) {
         if (wasReached && !result.reached()) {
-            Log.errorf(failure, "database.lost waited_ms=%d", result.millis());
+            // in words: with a stack it would be counted, and told as a new failure besides DatabaseAway
+            Log.errorf("database.lost waited_ms=%d reason=%s", result.millis(), reason(failure));
         } else if (!wasReached && result.reached()) {
             Log.infof("database.back ping_ms=%d", result.millis());
         }
         wasReached = result.reached();
+    }
+
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

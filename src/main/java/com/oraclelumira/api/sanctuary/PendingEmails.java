@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 import org.bson.types.ObjectId;
@@ -69,7 +71,11 @@ public class PendingEmails implements PanacheMongoRepositoryBase<PendingEmail, S
 
     @Scheduled(every = "1h", delayed = "2m")
     void forgetOld() {
-        mongoCollection().deleteMany(lt("createdAt", clock.instant().minus(KEPT)));
+        try {
+            mongoCollection().deleteMany(lt("createdAt", clock.instant().minus(KEPT)));
+        } catch (MongoException e) {
+            Log.warnf("email_changes.sweep_postponed reason=%s", e.getClass().getSimpleName());
+        }
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 
@@ -101,7 +103,11 @@ public class SignInLinks implements PanacheMongoRepositoryBase<SignInLink, Strin
 
     @Scheduled(every = "1h", delayed = "1m")
     void forgetOld() {
-        mongoCollection().deleteMany(lt("createdAt", clock.instant().minus(KEPT)));
+        try {
+            mongoCollection().deleteMany(lt("createdAt", clock.instant().minus(KEPT)));
+        } catch (MongoException e) {
+            Log.warnf("sign_in_links.sweep_postponed reason=%s", e.getClass().getSimpleName());
+        }
     }
 
     @Override

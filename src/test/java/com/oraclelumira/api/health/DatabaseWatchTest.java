@@ -5,7 +5,9 @@ import java.time.Instant;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -69,6 +71,20 @@ class DatabaseWatchTest {
         Shop.await().until(() -> seen(watch) == 1);
         watch.look();
         assertThat(told()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void its_absence_is_not_counted_as_a_failure_that_nobody_foresaw() {
+        scheduler.pause();
+        Shop.await().until(() -> ping.ping().join().reached());
+        var before = failures();
+        MongoResource.takeAway();
+        Shop.await().until(() -> !ping.ping().join().reached());
+        assertThat(failures()).isEqualTo(before);
+    }
+
+    private static double failures() {
+        return Metrics.globalRegistry.find("lumira.errors").counters().stream().mapToDouble(Counter::count).sum();
     }
 
     private double seen(DatabaseWatch watch) {
