@@ -17,8 +17,9 @@ chat() {
   [ -n "$url" ] || return 0
   case "$kind" in
     slack) cat <<CHAT
+    # no link on the title: it would lead to this container's own name
     slack_configs:
-      - { api_url_file: "$dir/chat", send_resolved: $1, title: '{{ template "lumira.title" . }}', text: '{{ template "lumira.text" . }}', fallback: '{{ template "lumira.title" . }}' }
+      - { api_url_file: "$dir/chat", send_resolved: $1, title: '{{ template "lumira.title" . }}', title_link: '', text: '{{ template "lumira.text" . }}', fallback: '{{ template "lumira.title" . }}' }
 CHAT
     ;;
     discord) cat <<CHAT
