@@ -23,6 +23,7 @@ public final class RunShop {
             fail("Call me with the packaged application: RunShop target/quarkus-app/quarkus-run.jar");
         }
         endWithParent();
+        keepConnections();
         var log = new AppLog(ShopSettings.usualFolder().resolve("app.log"));
         var settings = ShopSettings.forDevelopers(Path.of(args[0]), log);
         if (!Ports.free(settings.ports().api())) {
@@ -37,6 +38,12 @@ public final class RunShop {
         if (!STOPPING.get() && code != INTERRUPTED) {
             fail("The application has ended by itself with code " + code + "; its last lines are above.");
         }
+    }
+
+    /** The JDK's server keeps 200 idle connections and closes the others under the hands of whoever is about to use one. */
+    private static void keepConnections() {
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 
     /** Maven passes Ctrl-C on but not its own end: without this the shop would outlive it. */
