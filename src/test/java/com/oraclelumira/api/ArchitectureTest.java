@@ -84,9 +84,10 @@ class ArchitectureTest {
                     Set.of("audit", "health", "http", "notifications", "payments", "production", "ratelimit",
                             "security", "store")),
             Map.entry("reference", Set.of("http", "ratelimit", "security")),
+            Map.entry("preflight", Set.of()),
             Map.entry("ops",
-                    Set.of("audit", "experts", "http", "legacy", "notifications", "payments", "privacy", "security",
-                            "status", "storage", "store", "users")));
+                    Set.of("audit", "experts", "http", "legacy", "notifications", "payments", "preflight", "privacy",
+                            "security", "status", "storage", "store", "users")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(BASE);
