@@ -10,7 +10,8 @@ public final class Failures {
         while (bottom.getCause() != null && bottom.getCause() != bottom)
             bottom = bottom.getCause();
         var message = bottom.getMessage() == null ? "" : bottom.getMessage().lines().findFirst().orElse("").strip();
-        return message.isEmpty() ? bottom.getClass().getSimpleName()
+        return message.isEmpty()
+                ? bottom.getClass().getSimpleName()
                 : bottom.getClass().getSimpleName() + ": " + message;
     }
 }

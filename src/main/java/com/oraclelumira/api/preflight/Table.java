@@ -14,7 +14,8 @@ public final class Table {
             if (!group.equals(result.group()))
                 lines.add("\n" + result.group());
             group = result.group();
-            lines.add("%s %s [%s]".formatted(result.mark().sign(), result.sentence(), String.join(", ", result.lines())));
+            lines.add(
+                    "%s %s [%s]".formatted(result.mark().sign(), result.sentence(), String.join(", ", result.lines())));
             lines.add("    " + result.found());
             if (result.mark() != Mark.GOOD)
                 lines.add("    → %s (docs/runbook/%s)".formatted(result.mend(), result.page()));
