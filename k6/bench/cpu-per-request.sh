@@ -7,7 +7,7 @@ BASE=${BASE_URL:-http://127.0.0.1:8080}
 SECRETS=${SHOP_SECRETS:-../../.shop/secrets.properties}
 EACH=${SECONDS_EACH:-8}
 CONNECTIONS=${CONNECTIONS:-50}
-PID=${API_PID:-$(pgrep -f -- '-jar .*quarkus-run\.jar$' | head -1)}
+PID=${API_PID:-$(python3 listener.py "$BASE")}
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 
