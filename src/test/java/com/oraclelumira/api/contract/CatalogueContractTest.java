@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** M1, and what a browser asks before it lets the customer app read anything. */
 @QuarkusTest
 @QuarkusTestResource(ShopResource.class)
@@ -23,6 +25,17 @@ class CatalogueContractTest {
     @Test
     void the_catalogue() {
         Recording.of("04-products").replay(shop.request()).differsOnlyBy(NUMBERS);
+    }
+
+    /** v1 made the same bytes anew for every visitor. */
+    @Test
+    void the_catalogue_that_a_browser_has_is_not_sent_again() {
+        var first = shop.request().get("/api/products").then().statusCode(200).header("Cache-Control", "no-cache")
+                .extract();
+        var again = shop.request().header("If-None-Match", first.header("ETag")).get("/api/products").then()
+                .statusCode(304).header("ETag", first.header("ETag")).extract();
+        assertThat(again.asByteArray()).isEmpty();
+        shop.request().header("If-None-Match", "\"another\"").get("/api/products").then().statusCode(200);
     }
 
     @Test
