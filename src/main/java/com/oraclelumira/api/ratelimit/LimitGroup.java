@@ -50,6 +50,7 @@ public enum LimitGroup {
     private final Key key;
     private final Scope scope;
     private final BucketConfiguration bucket;
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     LimitGroup(int capacity, Duration window, Key key, Scope scope) {
         this.capacity = capacity;
@@ -83,6 +84,6 @@ public enum LimitGroup {
 
     /** As the headers and the metric name it, for example {@code sign-in-email}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

@@ -25,11 +25,11 @@ record Quota(LimitGroup group, boolean granted, long remaining, Duration untilRe
     }
 
     String policyHeader() {
-        return "\"%s\";q=%d;w=%d".formatted(group.label(), group.capacity(), group.window().toSeconds());
+        return '"' + group.label() + "\";q=" + group.capacity() + ";w=" + group.window().toSeconds();
     }
 
     String stateHeader() {
-        return "\"%s\";r=%d;t=%d".formatted(group.label(), remaining, roundedUp(untilReset));
+        return '"' + group.label() + "\";r=" + remaining + ";t=" + roundedUp(untilReset);
     }
 
     /** Whole seconds after which the next call passes; a client that waits them never comes too early. */
