@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 
-import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
+import org.bson.BsonDocumentWrapper;
 import org.bson.conversions.Bson;
 
 import com.oraclelumira.api.payments.InboxEvent.State;
@@ -32,6 +32,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
 import static com.oraclelumira.api.store.Conditions.all;
 
@@ -43,7 +44,7 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
 
     /** Stripe waits while we insert: rather a quick 503, which it repeats, than a slow answer. */
     private static final long INSERT_SECONDS = 2;
-    private static final long COUNT_MILLIS = 500;
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final FindOneAndUpdateOptions OLDEST = new FindOneAndUpdateOptions().sort(ascending("nextAt"))
             .returnDocument(ReturnDocument.AFTER);
 
@@ -71,26 +72,26 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
         return add(claimed) ? Optional.of(claimed) : Optional.empty();
     }
 
+    /** Stored now, or known and counted as a copy: one round trip either way, so that a storm of copies costs no more. */
     private boolean add(InboxEvent event) {
         try {
-            mongoCollection().withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
-                    .withTimeout(INSERT_SECONDS, TimeUnit.SECONDS).insertOne(event);
-            return true;
+            return upsert(event);
         } catch (MongoWriteException e) {
             if (!Duplicates.isDuplicate(e))
                 throw e;
-            countCopy(event.id());
-            return false;
+            return upsert(event); // the same event, stored between the server's look and its write
         }
     }
 
-    /** For the record: the copy is acknowledged whether it was counted or not. */
-    private void countCopy(String id) {
-        try {
-            mongoCollection().withTimeout(COUNT_MILLIS, TimeUnit.MILLISECONDS).updateOne(eq(id), inc("deliveries", 1));
-        } catch (MongoException e) {
-            Log.debugf("event.copy_not_counted event=%s reason=%s", id, e.getClass().getSimpleName());
-        }
+    private boolean upsert(InboxEvent event) {
+        var events = mongoCollection();
+        var stored = new BsonDocumentWrapper<>(event, events.getCodecRegistry().get(InboxEvent.class));
+        stored.remove("_id"); // comes from the condition
+        stored.remove("deliveries"); // counted
+        return events.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withTimeout(INSERT_SECONDS, TimeUnit.SECONDS)
+                .updateOne(eq(event.id()), combine(setOnInsert(stored), inc("deliveries", 1)), UPSERT)
+                .getUpsertedId() != null;
     }
 
     /** The longest-waiting event that is due, ours until the claim ends: new, parked, or left by a dead owner. */
