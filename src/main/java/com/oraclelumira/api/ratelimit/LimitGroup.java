@@ -23,7 +23,7 @@ public enum LimitGroup {
     UPLOADS(100, Duration.ofMinutes(15), Key.ADDRESS, Scope.SHOP),
     /** Questions to the support: what a person writes, not what a program sends. */
     SUPPORT(10, Duration.ofMinutes(15), Key.ADDRESS, Scope.SHOP),
-    /** Links to one mailbox for questions without a session. */
+    /** Links to one mailbox, whatever {@code +tag} is written, for questions without a session. */
     SUPPORT_EMAIL(5, Duration.ofHours(1), Key.GIVEN, Scope.SHOP),
     /** One page of the desk makes up to 50 calls, and colleagues share an address. */
     DESK(2000, Duration.ofMinutes(15), Key.ADDRESS, Scope.INSTANCE),

@@ -46,7 +46,7 @@ class EmailChange {
      */
     void ask(User user, Email to) {
         limits.take(LimitGroup.SIGN_IN_EMAIL, "email-change:" + user.id().toHexString());
-        limits.take(LimitGroup.SIGN_IN_EMAIL, "email-change-to:" + to.value()); // accounts cost nothing: one stranger may have many
+        limits.take(LimitGroup.SIGN_IN_EMAIL, "email-change-to:" + to.mailbox()); // accounts cost nothing: one stranger may have many
         var token = pending.create(user, to.value());
         if (users.findById(user.id()) == null)
             pending.forget(user.id()); // she was erased meanwhile, and what was written since has no other end

@@ -63,7 +63,7 @@ class Requests {
 
     /** Mails a link; nobody sees the ticket before it is opened. Problems: RATE_LIMITED. */
     void ask(Email address, Question question) {
-        limits.take(LimitGroup.SUPPORT_EMAIL, address.value());
+        limits.take(LimitGroup.SUPPORT_EMAIL, address.mailbox());
         var token = SecretTokens.next();
         tickets.add(ticket(question, address.value(), null, null, Status.UNCONFIRMED, SecretTokens.hash(token)));
         links.soon(() -> Optional.of(

@@ -69,6 +69,17 @@ public record Email(String value) {
         return value.substring(0, value.lastIndexOf('@'));
     }
 
+    /**
+     * What is counted when a mailbox is not to be filled: the address without the tag behind its first {@code +}
+     * (RFC 5233), which most servers deliver to the same person. Never an address to write to.
+     */
+    public String mailbox() {
+        int tag = value.indexOf('+');
+        return tag <= 0 || tag > value.lastIndexOf('@')
+                ? value
+                : value.substring(0, tag) + value.substring(value.lastIndexOf('@'));
+    }
+
     @Override
     public String toString() {
         return "[e-mail]"; // an address in a log line is personal data

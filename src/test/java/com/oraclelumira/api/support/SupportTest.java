@@ -165,6 +165,7 @@ class SupportTest {
         for (int n = 0; n < 5; n++)
             ask(new Shop().request(), Map.of("email", shop.email)).then().statusCode(202);
         ask(new Shop().request(), Map.of("email", shop.email)).then().statusCode(429);
+        ask(new Shop().request(), Map.of("email", shop.email.replace("@", "+2@"))).then().statusCode(429);
         for (int n = 0; n < 10; n++)
             ask(shop.request(), Map.of("email", n + shop.email)).then().statusCode(202);
         ask(shop.request(), Map.of("email", "x" + shop.email)).then().statusCode(429);
