@@ -21,6 +21,7 @@ PAGES = pathlib.Path("docs/runbook/alerts")
 SECTIONS = ["Meaning", "Impact", "Diagnosis", "Mitigation", "Escalation"]
 SEVERITIES = {"critical", "warning", "info"}
 PATIENCE = 30
+RUNBOOK_URL = {"slack": "https://pages.example.com/a|b&c/", "discord": "https://pages.example.com/", "teams": ""}
 
 
 def fail(sentence):
@@ -145,7 +146,7 @@ class Alertmanager:
                        "ALERT_WEBHOOK_URL": f"http://127.0.0.1:{chat}/{kind}", "ALERT_WEBHOOK_KIND": kind,
                        "ALERT_EMAIL": f"{kind}@example.com", "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(smtp),
                        "SMTP_STARTTLS": "DISABLED", "MAIL_FROM": "shop@example.com",
-                       "RUNBOOK_URL": "https://pages.example.com/a|b&c/"}
+                       "RUNBOOK_URL": RUNBOOK_URL[kind]}
         self.log = open(folder / "log", "w")
         self.process = subprocess.Popen(
             ["sh", str(MONITORING / "alertmanager/start.sh"), f"--web.listen-address=127.0.0.1:{self.port}",
@@ -207,7 +208,8 @@ def rehearse(shops):
         shop.tell("EventDead", "ApiRestarts", "MoneyWithoutOrder")
     for shop in shops:
         text = await_that(lambda: shop.heard("CRITICAL: EventDead"), f"{shop.kind} hears of a critical alert")[0]
-        if "https://pages.example.com/a|b&c/docs/runbook/alerts/EventDead.md" not in text:
+        page = RUNBOOK_URL[shop.kind] + "docs/runbook/alerts/EventDead.md"
+        if f"What to do: {page}" not in text or ("in the API's repository" in text) == bool(RUNBOOK_URL[shop.kind]):
             fail(f"{shop.kind} is not told which page to read: {text}")
         await_that(lambda: shop.heard("WARNING: ApiRestarts"), f"{shop.kind} hears of a warning")
         await_that(lambda: shop.heard("CRITICAL: MoneyWithoutOrder"), f"{shop.kind} hears what the application told")

@@ -37,6 +37,7 @@ alerts() {
   begin=$SECONDS
   hears "mongo is back: the API tells the chat" 120 api '✅ DatabaseAway (staging)'
   hears "and Prometheus by Alertmanager" 180 alertmanager 'OVER: DatabaseAway'
+  refused "nor of its failures one by one, as new ones" heard alertmanager 'WARNING: ErrorNew'
   check "begin and end were told once each" test "$(docker logs "$(container chat)" 2>&1 | grep -c '^took .*DatabaseAway')" -eq 4
   refused "the chat refused no message" refused_by_chat
 }

@@ -2,7 +2,8 @@
 # Starts Alertmanager, which reads no environment: what differs from shop to shop is written here, secrets into files of
 # their own, all of it into memory (/tmp). Names are those of docs/runbook/configuration.md, and
 #   ALERT_EMAIL   where critical alerts go besides the chat; without it to SUPPORT_EMAIL
-#   RUNBOOK_URL   what stands before docs/runbook/… in messages, for example the address of the repository's pages
+#   RUNBOOK_URL   what stands before docs/runbook/… in messages, for example the address of the repository's pages;
+#                 without it they name the page in the repository
 # With neither chat nor mail nobody is told, and Alertmanager's own page is all there is.
 set -eu
 umask 077
@@ -57,7 +58,8 @@ MAIL
 printf %s "$url" >"$dir/chat"
 printf %s "${SMTP_PASSWORD:-}" >"$dir/smtp-password"
 before=$(printf %s "${RUNBOOK_URL:-}" | sed 's/[&|\\]/\\&/g')
-sed "s|@RUNBOOK@|$before|" "$here/messages.tmpl" >"$dir/messages.tmpl"
+after=$([ -n "$before" ] || printf %s " in the API's repository")
+sed -e "s|@BEFORE@|$before|" -e "s|@AFTER@|$after|" "$here/messages.tmpl" >"$dir/messages.tmpl"
 {
   cat "$here/alertmanager.yml"
   echo "templates: ['$dir/messages.tmpl']"

@@ -19,6 +19,7 @@ record ChatNotice(String environment, String name, String sentence, boolean over
 
     /** Where the reader finds what to do. */
     String footer() {
-        return "since %s, seen %d times; docs/runbook/alerts/%s.md".formatted(since, times, name);
+        return "since %s, seen %d times; what to do: docs/runbook/alerts/%s.md in the API's repository".formatted(since,
+                times, name);
     }
 }

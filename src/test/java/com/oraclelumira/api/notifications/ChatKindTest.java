@@ -36,7 +36,8 @@ class ChatKindTest {
         assertThat(message.getString("blocks[1].text.text")).hasSizeLessThanOrEqualTo(3_000);
         assertThat(message.getList("blocks.text.type", String.class)).filteredOn(type -> type != null)
                 .containsOnly("plain_text");
-        assertThat(message.getString("blocks[2].elements[0].text")).contains("docs/runbook/alerts/EventDead.md");
+        assertThat(message.getString("blocks[2].elements[0].text")).contains(
+                "what to do: docs/runbook/alerts/EventDead.md in the API's repository");
     }
 
     @Test
