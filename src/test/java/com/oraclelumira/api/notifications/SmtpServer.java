@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * A mail server on a socket of its own that says what a test wants it to say: RFC 5321 as far as a sender needs it, and
- * STARTTLS (RFC 3207), which GreenMail does not have.
+ * STARTTLS (RFC 3207), which GreenMail does not have, or TLS from the start.
  */
 final class SmtpServer implements AutoCloseable {
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
@@ -31,6 +31,7 @@ final class SmtpServer implements AutoCloseable {
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<String> clear = new CopyOnWriteArrayList<>();
     private volatile boolean offersTls = true;
+    private volatile boolean tlsFirst;
     private volatile boolean silent;
     private volatile SSLContext tls;
 
@@ -58,6 +59,11 @@ final class SmtpServer implements AutoCloseable {
         offersTls = offers;
     }
 
+    /** Speaks TLS from the first byte, as on port 465 (RFC 8314), and not STARTTLS. */
+    void tlsFirst(boolean first) {
+        tlsFirst = first;
+    }
+
     void certificate(SSLContext other) {
         tls = other;
     }
@@ -73,6 +79,7 @@ final class SmtpServer implements AutoCloseable {
         clear.clear();
         offersTls = true;
         silent = false;
+        tlsFirst = false;
         tls = usual;
     }
 
@@ -124,6 +131,8 @@ final class SmtpServer implements AutoCloseable {
         }
 
         void talk() throws IOException {
+            if (tlsFirst)
+                secure();
             if (!silent) {
                 // no server greets sooner: Vert.x may not listen yet in the instant of the connection, and waits for ever
                 LockSupport.parkNanos(ROUND_TRIP.toNanos());
