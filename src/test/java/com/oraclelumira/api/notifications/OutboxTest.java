@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.Engine;
 import io.quarkus.scheduler.Scheduler;
@@ -101,6 +102,39 @@ class OutboxTest {
         outbox.sent(second);
         outbox.failed(first, clock.instant(), "late");
         assertThat(outbox.findById(first.id()).nextAt()).isNull();
+    }
+
+    @Test
+    @Tag("MON-6")
+    void a_stuck_mail_that_goes_out_after_all_is_told_to_be_over() {
+        try (var team = new TeamWithChat()) {
+            worker = new OutboxWorker(outbox, new Server(), team.alerts(), clock);
+            pass(Duration.ofDays(1));
+            assertThat(team.heard()).containsExactly("🔴 MailStuck (production)");
+            away = false;
+            pass(Duration.ofHours(4));
+            assertThat(team.heard()).containsExactly("🔴 MailStuck (production)", "✅ MailStuck (production)");
+        }
+    }
+
+    @Test
+    @Tag("MON-6")
+    void a_mail_that_has_waited_for_half_an_hour_is_told_once_and_so_is_the_end_of_it() {
+        try (var team = new TeamWithChat()) {
+            var figures = new OutboxFigures(outbox, team.alerts(), new SimpleMeterRegistry(), clock);
+            clock.set(outbox.findById("order:1:paid").createdAt().plus(Duration.ofMinutes(30)));
+            figures.measure();
+            assertThat(team.heard()).isEmpty();
+            clock.advance(Duration.ofMillis(1));
+            figures.measure();
+            figures.measure();
+            assertThat(team.heard()).containsExactly("🔴 MailsWaiting (production)");
+            away = false;
+            worker.poll();
+            figures.measure();
+            figures.measure();
+            assertThat(team.heard()).containsExactly("🔴 MailsWaiting (production)", "✅ MailsWaiting (production)");
+        }
     }
 
     private void pass(Duration time) {

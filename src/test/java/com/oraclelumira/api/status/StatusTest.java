@@ -21,11 +21,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.orders.EffectWorker;
+import com.oraclelumira.api.testing.Desk;
 import com.oraclelumira.api.testing.MongoResource;
 import com.oraclelumira.api.testing.Parallel;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
+import com.oraclelumira.sandbox.n8n.Behaviour;
+import com.oraclelumira.sandbox.n8n.Behaviour.Kind;
+import com.oraclelumira.sandbox.stripe.Fault;
+import com.oraclelumira.sandbox.stripe.Fault.Type;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +55,9 @@ class StatusTest {
 
     @Inject
     MongoDatabase database;
+
+    @Inject
+    EffectWorker effects;
 
     @Inject
     SettableClock clock;
@@ -183,6 +192,45 @@ class StatusTest {
         expect("payments", "down");
         database.getCollection("stripe_inbox").deleteMany(new Document());
         expect("payments", "up");
+    }
+
+    @Test
+    void payments_are_down_when_the_last_call_to_stripe_found_nobody_and_for_a_quarter_of_an_hour_at_most() {
+        checkoutAnswers(200);
+        expect("payments", "up");
+        ShopResource.stripe().faults().add(Fault.of(Type.BAD_GATEWAY, "POST", "/v1/payment_intents").times(2));
+        checkoutAnswers(502);
+        expect("payments", "down");
+        given().get("/status?lang=en").then().body(containsString("Disruption: Payments."));
+        clock.advance(Duration.ofMinutes(15));
+        expect("payments", "up");
+        clock.advance(Duration.ofMinutes(-1));
+        expect("payments", "down");
+        checkoutAnswers(200);
+        expect("payments", "up");
+    }
+
+    @Test
+    void readings_are_down_while_n8n_is_not_reached() {
+        clock.reset();
+        var id = new Shop().paidOrder();
+        ShopResource.n8n().treat(id, Behaviour.of(Kind.CUT));
+        Desk.expert().process(id).then().statusCode(200);
+        Shop.await().until(() -> readings("down"));
+        given().get("/status?lang=en").then().body(containsString("Disruption: Readings."));
+        ShopResource.n8n().treat(id, Behaviour.of(Kind.SILENCE));
+        clock.advance(Duration.ofMinutes(2));
+        effects.poll();
+        Shop.await().until(() -> readings("up"));
+    }
+
+    private boolean readings(String state) {
+        watch.look();
+        return state.equals(json().path("components.find { it.id == 'readings' }.status"));
+    }
+
+    private static void checkoutAnswers(int status) {
+        new Shop().checkout("mystique").then().statusCode(status);
     }
 
     @Test
