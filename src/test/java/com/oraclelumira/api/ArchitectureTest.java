@@ -41,9 +41,10 @@ class ArchitectureTest {
 
     /** Who may know whom. A new package or arrow is a decision: it comes with its line here and in the drawing. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("http", Set.of()),
+            Map.entry("tracing", Set.of()),
+            Map.entry("http", Set.of("tracing")),
             Map.entry("admission", Set.of("http")),
-            Map.entry("store", Set.of()),
+            Map.entry("store", Set.of("tracing")),
             Map.entry("security", Set.of("http")),
             Map.entry("ratelimit", Set.of("http", "security", "store")),
             Map.entry("ledger", Set.of()),
@@ -52,17 +53,18 @@ class ArchitectureTest {
             Map.entry("notifications", Set.of("http", "security", "store")),
             Map.entry("audit", Set.of("http", "store")),
             Map.entry("storage", Set.of("http")),
-            Map.entry("orders", Set.of("catalog", "http", "ledger", "notifications", "security", "store", "users")),
+            Map.entry("orders",
+                    Set.of("catalog", "http", "ledger", "notifications", "security", "store", "tracing", "users")),
             Map.entry("payments",
                     Set.of("catalog", "experts", "http", "ledger", "notifications", "orders", "ratelimit", "security",
-                            "store", "users")),
+                            "store", "tracing", "users")),
             Map.entry("sanctuary",
                     Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "ratelimit",
                             "security", "storage", "store", "uploads", "users")),
             Map.entry("experts", Set.of("audit", "http", "notifications", "ratelimit", "security", "store", "users")),
             Map.entry("production",
                     Set.of("catalog", "http", "ledger", "notifications", "orders", "ratelimit", "security", "storage",
-                            "store", "users")),
+                            "store", "tracing", "users")),
             Map.entry("desk",
                     Set.of("audit", "catalog", "experts", "http", "ledger", "notifications", "orders", "privacy",
                             "production", "ratelimit", "security", "storage", "store", "uploads", "users")),
@@ -147,6 +149,8 @@ class ArchitectureTest {
                 .resideInAPackage("io.quarkus.mailer..").check(CLASSES);
         noClasses().that().resideOutsideOfPackage(BASE + ".storage..").should().dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage(BASE + ".tracing..").should().dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..").check(CLASSES);
     }
 
     @Test

@@ -16,10 +16,12 @@ class RequestEntry {
 
     private final SecurityHeaders security;
     private final RouteNames names;
+    private final RequestSpans spans;
 
-    RequestEntry(SecurityHeaders security, RouteNames names) {
+    RequestEntry(SecurityHeaders security, RouteNames names, RequestSpans spans) {
         this.security = security;
         this.names = names;
+        this.spans = spans;
     }
 
     void handle(RoutingContext context) {
@@ -41,6 +43,7 @@ class RequestEntry {
         var id = RequestId.choose(context.request().getHeader(RequestId.HEADER));
         headers.set(RequestId.HEADER, id);
         MDC.put(RequestId.MDC_KEY, id);
+        spans.begin(context);
         context.addHeadersEndHandler(_ -> {
             security.complete(context);
             names.give(context);

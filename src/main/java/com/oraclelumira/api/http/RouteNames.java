@@ -28,7 +28,8 @@ class RouteNames {
             metric.setTemplatePath(name(context.request().path()));
     }
 
-    private String name(String path) {
+    /** One of a bounded set. */
+    String name(String path) {
         if (path == null)
             return UNKNOWN;
         return path.startsWith(DOCS) ? DOCS_FILE : paths.template(path).orElse(UNKNOWN);

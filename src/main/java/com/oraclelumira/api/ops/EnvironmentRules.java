@@ -12,7 +12,7 @@ import com.oraclelumira.api.ops.Environment.Mode;
 final class EnvironmentRules {
     static final List<Variable> VARIABLES = Stream.of(ServiceVariables.SERVER, ServiceVariables.DATA_AND_ACCESS,
             PaymentVariables.STRIPE_VARIABLES, PartnerVariables.MAIL, PartnerVariables.S3,
-            PartnerVariables.N8N_AND_ALERTS).flatMap(List::stream).toList();
+            PartnerVariables.N8N_AND_ALERTS, PartnerVariables.TRACES).flatMap(List::stream).toList();
 
     /** v1 names that mean nothing here and would be missed by who believes they do. */
     private static final Map<String, String> FORMER = Map.of(

@@ -2,12 +2,13 @@ package com.oraclelumira.api.ops;
 
 import java.util.List;
 
+import static com.oraclelumira.api.ops.Formats.listOf;
 import static com.oraclelumira.api.ops.Formats.oneOf;
 import static com.oraclelumira.api.ops.Rule.always;
 import static com.oraclelumira.api.ops.Rule.inProduction;
 import static com.oraclelumira.api.ops.Variable.variable;
 
-/** What the service works with: mail, object storage, n8n, the team's chat. */
+/** What the service works with: mail, object storage, n8n, the team's chat, a collector of traces. */
 final class PartnerVariables {
     private static final int WEEK_MINUTES = 7 * 24 * 60;
     private static final Rule URL = always("must be an absolute http(s) URL", Formats::isUrl);
@@ -92,6 +93,21 @@ final class PartnerVariables {
                             Formats.number(0, WEEK_MINUTES)))
                     .changing("0: backups that have stopped are noticed when one is needed; below 20: alerts between "
                             + "two backups"));
+
+    static final List<Variable> TRACES = List.of(
+            variable("OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "Collector of traces (OTLP over HTTP, usually port 4318); without it there are none")
+                    .rule(always("must be an absolute http(s) URL without a slash at its end", Formats::isBaseUrl))
+                    .changing("set: each recorded request costs some processor time and some hundred bytes of network"),
+            variable("OTEL_EXPORTER_OTLP_HEADERS", "Headers for the collector, such as a key: name=value, comma list")
+                    .rule(always("must be a comma list of name=value, values percent-encoded, no spaces",
+                            listOf(value -> value.matches("[A-Za-z0-9-]{1,64}=[!-+\\x2d-~]{1,1000}"))))
+                    .changing("a wrong key: the collector refuses, traces are lost, nothing else"),
+            variable("OTEL_TRACES_SAMPLER_ARG", "Share of requests and jobs that are traced, from 0 to 1")
+                    .byDefault("1")
+                    .rule(always("must be a number from 0 to 1, such as 0.1",
+                            value -> value.matches("0(\\.\\d{1,4})?|1")))
+                    .changing("lower: less of both, and the one request that you look for is probably not there"));
 
     private PartnerVariables() {}
 }

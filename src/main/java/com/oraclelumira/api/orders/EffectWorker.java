@@ -20,6 +20,7 @@ import org.jboss.logging.MDC;
 
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.notifications.Outbox;
+import com.oraclelumira.api.tracing.Traces;
 
 /**
  * Meets the obligations that orders carry: woken as soon as one arises, and by a poll for those that a crash or a failure
@@ -38,15 +39,18 @@ public class EffectWorker {
     private final Outbox outbox;
     private final Alerts alerts;
     private final Clock clock;
+    private final Traces traces;
     private final ThreadPoolExecutor threads = threads("effects-");
     private final ThreadPoolExecutor askingThreads = threads("effects-asking-");
 
-    public EffectWorker(Orders orders, @All List<EffectHandler> handlers, Outbox outbox, Alerts alerts, Clock clock) {
+    public EffectWorker(Orders orders, @All List<EffectHandler> handlers, Outbox outbox, Alerts alerts, Clock clock,
+            Traces traces) {
         this.orders = orders;
         this.handlers = handlers;
         this.outbox = outbox;
         this.alerts = alerts;
         this.clock = clock;
+        this.traces = traces;
     }
 
     private static ThreadPoolExecutor threads(String name) {
@@ -78,7 +82,9 @@ public class EffectWorker {
     private void meet(ObjectId orderId, String key) {
         orders.claimEffect(orderId, key, CLAIM).ifPresent(claimed -> {
             MDC.put("order", claimed.orderNumber());
-            attempt(claimed, claimed.effect(key).orElseThrow());
+            var effect = claimed.effect(key).orElseThrow();
+            traces.job("effect " + effect.kind(), "lumira.order.number", claimed.orderNumber(),
+                    () -> attempt(claimed, effect));
             MDC.remove("order");
         });
     }

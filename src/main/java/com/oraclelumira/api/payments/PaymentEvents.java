@@ -17,6 +17,7 @@ import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.notifications.Alerts;
 import com.oraclelumira.api.orders.Backoff;
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.tracing.Traces;
 
 /** What one event of the inbox means for its order. Applying it again changes nothing. */
 @Singleton
@@ -29,13 +30,15 @@ class PaymentEvents {
     private final Alerts alerts;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Traces traces;
 
-    PaymentEvents(Inbox inbox, Settlement settlement, Alerts alerts, ObjectMapper json, Clock clock) {
+    PaymentEvents(Inbox inbox, Settlement settlement, Alerts alerts, ObjectMapper json, Clock clock, Traces traces) {
         this.inbox = inbox;
         this.settlement = settlement;
         this.alerts = alerts;
         this.json = json;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** One attempt at a claimed event; whatever happens is written to the inbox, nothing is thrown. */
@@ -44,7 +47,7 @@ class PaymentEvents {
             return; // it waited in memory for longer than its claim: whoever claims it next does it
         MDC.put("event", event.id());
         try {
-            record(event);
+            traces.job("event", "lumira.event.id", event.id(), () -> record(event));
         } catch (MongoException e) {
             // the claim runs out by itself and the event is tried again: nothing to write to a database in trouble
             Log.warnf("event.postponed event=%s reason=%s", event.id(), e.getClass().getSimpleName());

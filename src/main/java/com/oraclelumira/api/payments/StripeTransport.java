@@ -23,6 +23,8 @@ import io.smallrye.faulttolerance.api.CircuitBreakerName;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 
+import com.oraclelumira.api.tracing.Traces;
+
 /**
  * One exchange with Stripe: time-outs, circuit breaker, metric, and its errors told apart by what a caller can do about
  * them. Requests and answers are raw (form in, JSON out): independent of the SDK's model classes, hence of API-version
@@ -45,8 +47,10 @@ class StripeTransport {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final StripeStatus status;
+    private final Traces traces;
 
-    StripeTransport(StripeConfig config, ObjectMapper json, MeterRegistry metrics, StripeStatus status) {
+    StripeTransport(StripeConfig config, ObjectMapper json, MeterRegistry metrics, StripeStatus status,
+            Traces traces) {
         // the SDK calls through the JDK's connections, which would carry our key to wherever an answer points
         HttpURLConnection.setFollowRedirects(false);
         Stripe.enableTelemetry = false; // writes a file below the home directory, which is read-only in the container
@@ -56,12 +60,14 @@ class StripeTransport {
         this.json = json;
         this.metrics = metrics;
         this.status = status;
+        this.traces = traces;
     }
 
     @CircuitBreakerName(BREAKER)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 5000, successThreshold = 2, failOn = StripeUnavailable.class)
     Answer call(String operation, RequestMethod method, String path, @Nullable FormBody body) {
         var sample = Timer.start(metrics);
+        var span = traces.call("stripe " + operation);
         var outcome = "ok";
         try {
             return read(client.rawRequest(method, path, body == null ? null : body.encoded(), options(body)));
@@ -69,6 +75,7 @@ class StripeTransport {
             outcome = outcome(e);
             throw translated(operation, e);
         } finally {
+            span.with("lumira.outcome", outcome).end(!"ok".equals(outcome));
             long nanos = sample.stop(Timer.builder("lumira.stripe.calls").serviceLevelObjectives(BUCKETS)
                     .tags("operation", operation, "outcome", outcome).register(metrics));
             status.record(operation, outcome, TimeUnit.NANOSECONDS.toMillis(nanos));

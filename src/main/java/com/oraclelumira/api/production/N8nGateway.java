@@ -18,6 +18,8 @@ import io.micrometer.core.instrument.Timer;
 import com.oraclelumira.api.http.ProblemException;
 import com.oraclelumira.api.http.ProblemType;
 import com.oraclelumira.api.orders.Order;
+import com.oraclelumira.api.tracing.Span;
+import com.oraclelumira.api.tracing.Traces;
 
 /** The one way to n8n. Called by the worker alone, never while somebody waits for an answer. */
 @Singleton
@@ -30,15 +32,18 @@ public class N8nGateway {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final Traces traces;
     private final HttpClient http;
     private volatile boolean unreachable;
 
-    N8nGateway(N8nConfig config, FileLinks links, ObjectMapper json, MeterRegistry metrics, Clock clock) {
+    N8nGateway(N8nConfig config, FileLinks links, ObjectMapper json, MeterRegistry metrics, Clock clock,
+            Traces traces) {
         this.config = config;
         this.links = links;
         this.json = json;
         this.metrics = metrics;
         this.clock = clock;
+        this.traces = traces;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.connectTimeout()).followRedirects(HttpClient.Redirect.NEVER).build();
     }
@@ -62,9 +67,10 @@ public class N8nGateway {
     /** Hands over the order's present job. Around a crash n8n may get it twice, under the same {@code Idempotency-Key}. */
     void handOver(Order order) {
         var sample = Timer.start(metrics);
+        var span = traces.call("n8n hand-over");
         var outcome = "refused";
         try {
-            int status = http.send(request(order), BodyHandlers.discarding()).statusCode();
+            int status = http.send(request(order, span), BodyHandlers.discarding()).statusCode();
             outcome = status / 100 == 2 ? "ok" : "refused";
             if (status / 100 != 2)
                 throw new N8nUnavailable("n8n answered " + status, null);
@@ -77,10 +83,11 @@ public class N8nGateway {
         } finally {
             unreachable = "unavailable".equals(outcome);
             sample.stop(metrics.timer("lumira.n8n.calls", "outcome", outcome));
+            span.with("lumira.outcome", outcome).end(!"ok".equals(outcome));
         }
     }
 
-    private HttpRequest request(Order order) {
+    private HttpRequest request(Order order, Span span) {
         var job = order.fulfilment().production();
         var url = config.webhookUrl().orElseThrow(() -> new N8nUnavailable("N8N_WEBHOOK_URL is not set", null));
         var request = HttpRequest.newBuilder(url).timeout(config.timeout())
@@ -89,6 +96,8 @@ public class N8nGateway {
                 .header("Idempotency-Key", order.id().toHexString() + ":" + job.number())
                 .POST(BodyPublishers.ofByteArray(body(order)));
         config.webhookToken().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        if (span.traceparent() != null)
+            request.header("traceparent", span.traceparent());
         return request.build();
     }
 

@@ -31,6 +31,7 @@ import com.oraclelumira.api.testing.PowerCut;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.ShopResource;
 import com.oraclelumira.api.testing.StoreSteps;
+import com.oraclelumira.api.tracing.Untraced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -135,7 +136,7 @@ class ClaimsTest {
     void an_obligation_that_keeps_failing_is_told_even_when_a_crash_took_the_attempt_that_would_have_told_it() {
         owe("paid");
         var before = alerts("EffectStuck");
-        var worker = new EffectWorker(orders, List.of(new Broken()), outbox, alerts, clock);
+        var worker = new EffectWorker(orders, List.of(new Broken()), outbox, alerts, clock, Untraced.TRACES);
         for (int attempt = 1; attempt <= 12; attempt++) {
             clock.advance(Duration.ofHours(2));
             if (attempt == 10)

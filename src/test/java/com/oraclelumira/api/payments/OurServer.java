@@ -16,6 +16,7 @@ import com.oraclelumira.api.notifications.Outbox;
 import com.oraclelumira.api.orders.EffectWorker;
 import com.oraclelumira.api.orders.Orders;
 import com.oraclelumira.api.testing.ShopResource;
+import com.oraclelumira.api.tracing.Untraced;
 
 /** The application's own parts, driven by one thread, so that a test decides what happens when. */
 class OurServer implements Server {
@@ -30,7 +31,8 @@ class OurServer implements Server {
     /** Works when it is polled and not by itself. */
     private static final class PolledEffects extends EffectWorker {
         PolledEffects(Parts parts) {
-            super(parts.orders(), List.of(parts.effects()), parts.outbox(), parts.alerts(), parts.clock());
+            super(parts.orders(), List.of(parts.effects()), parts.outbox(), parts.alerts(), parts.clock(),
+                    Untraced.TRACES);
         }
 
         @Override
@@ -63,7 +65,7 @@ class OurServer implements Server {
         effects = new PolledEffects(parts);
         events = new PaymentEvents(parts.inbox(),
                 new Settlement(parts.orders(), parts.stripe(), effects, parts.config(), parts.clock()), parts.alerts(),
-                parts.json(), parts.clock());
+                parts.json(), parts.clock(), Untraced.TRACES);
         worker = new OneThread();
         webhook = new WebhookResource(parts.signature(), parts.inbox(), worker, null, null); // nobody is refused here
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.oraclelumira.api.testing.Detour;
+import com.oraclelumira.api.tracing.Untraced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +26,7 @@ class StripeTransportTest {
         for (int status : new int[]{301, 302, 307})
             try (var detour = new Detour(status)) {
                 var stripe = new StripeTransport(at(detour.base()), new ObjectMapper(), new SimpleMeterRegistry(),
-                        new StripeStatus(Clock.systemUTC()));
+                        new StripeStatus(Clock.systemUTC()), Untraced.TRACES);
                 assertThatThrownBy(() -> stripe.call("events.list", RequestMethod.GET, "/v1/events", null))
                         .isInstanceOf(RuntimeException.class);
                 assertThatThrownBy(() -> stripe.call("payment_intents.create", RequestMethod.POST,

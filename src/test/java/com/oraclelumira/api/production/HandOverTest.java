@@ -28,6 +28,7 @@ import com.oraclelumira.api.testing.N8n;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
+import com.oraclelumira.api.tracing.Untraced;
 import com.oraclelumira.sandbox.n8n.Behaviour;
 import com.oraclelumira.sandbox.n8n.Behaviour.Kind;
 
@@ -120,7 +121,7 @@ class HandOverTest {
         var id = shop.paidOrder();
         maya.process(id).then().statusCode(200);
         try (var detour = new Detour(307)) {
-            var gateway = new N8nGateway(at(detour.base()), links, json, metrics, clock);
+            var gateway = new N8nGateway(at(detour.base()), links, json, metrics, clock, Untraced.TRACES);
             assertThatThrownBy(() -> gateway.handOver(order(id))).isInstanceOf(N8nUnavailable.class)
                     .hasMessage("n8n answered 307");
             gateway.stop();
