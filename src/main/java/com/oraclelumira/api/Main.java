@@ -9,6 +9,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 import com.oraclelumira.api.ops.Commands;
 import com.oraclelumira.api.ops.Commands.Command;
+import com.oraclelumira.api.ops.EarlyPreflight;
 import com.oraclelumira.api.ops.Operator;
 import com.oraclelumira.api.ops.StartCheck;
 
@@ -24,6 +25,8 @@ public class Main {
 
     private static final Commands COMMANDS = new Commands(
             List.of(new Command("check-config", "check the environment and end", arguments -> 0),
+                    operator("preflight", "is this installation ready: [all | inside | outside --url URL | payment |"
+                            + " report] [--json]"),
                     operator("replay", "apply stored events again: --id | --type, --state, --from, --to"),
                     operator("reconcile", "compare with Stripe now: [--hours 72]"),
                     operator("stripe-endpoint", "create or mend our webhook endpoint in Stripe: [--url]"),
@@ -52,7 +55,10 @@ public class Main {
             System.err.println(COMMANDS.usage());
             System.exit(EX_USAGE);
         }
-        checkEnvironment();
+        if (EarlyPreflight.runsHere(args)) {
+            System.exit(EarlyPreflight.run(System.out::println, System.err::println, args));
+        }
+        checkEnvironment(args);
         if (args.length > 0) {
             System.exit(COMMANDS.run(args));
         }
@@ -70,8 +76,11 @@ public class Main {
         Security.setProperty("networkaddress.cache.negative.ttl", "5");
     }
 
-    private static void checkEnvironment() {
+    private static void checkEnvironment(String... args) {
         var check = StartCheck.of(System.getenv(), System.getProperties().stringPropertyNames(), Path.of(""));
+        if (check.refuses() && EarlyPreflight.isPreflight(args)) {
+            System.exit(EarlyPreflight.refused(check, System.out::println, args));
+        }
         System.err.print(check.report());
         if (check.refuses()) {
             System.exit(EX_CONFIG);

@@ -14,15 +14,15 @@ public class Operator implements QuarkusApplication {
     /** What a command that does several things is to do. */
     static final String WHAT = "";
 
-    private static final Set<String> FLAGS = Set.of("dry-run", "force");
+    private static final Set<String> FLAGS = Set.of("dry-run", "force", PreflightWords.JSON);
     private static final int EX_USAGE = 64;
     private static final int FAILED = 1;
     private static final Map<String, String> CLOSED = Map.of("quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false", "quarkus.scheduler.enabled", "false", "quarkus.shutdown.delay",
             "0s", "quarkus.log.console.level", "ERROR");
 
-    /** They say what a start would do to the database, so their own must not do it. */
-    private static final Set<String> ONLY_LOOKING = Set.of("migrate status", "migrate plan");
+    /** They say how things stand, or what a start would do to the database, so their own must not do it. */
+    private static final Set<String> ONLY_LOOKING = Set.of("migrate status", "migrate plan", PreflightWords.COMMAND);
 
     private final List<OperatorCommand> commands;
 
@@ -33,7 +33,7 @@ public class Operator implements QuarkusApplication {
     /** The whole run of one command, from outside the framework; its exit code. */
     public static int start(String name, String... options) {
         CLOSED.forEach(System::setProperty);
-        if (options.length > 0 && ONLY_LOOKING.contains(name + " " + options[0]))
+        if (ONLY_LOOKING.contains(name) || options.length > 0 && ONLY_LOOKING.contains(name + " " + options[0]))
             System.setProperty("lumira.migrations.at-start", "false");
         var words = new String[options.length + 1];
         words[0] = name;

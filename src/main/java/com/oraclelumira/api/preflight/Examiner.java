@@ -44,11 +44,15 @@ public class Examiner {
         try {
             return answer.get();
         } catch (CancellationException _) {
-            return Result.of(named.group, named.probe, Finding.bad("no answer within " + patience.toSeconds() + " s",
+            return named.answer(Finding.bad("no answer within " + patience.toSeconds() + " s",
                     "run it again; then see the page"), patience.toMillis());
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            return named.answer(unseen(e.getCause()), 0);
         }
+    }
+
+    private static Finding unseen(Throwable why) {
+        return Finding.bad("could not be looked at: " + Failures.say(why), "see the page");
     }
 
     private record Named(String group, Probe probe) {
@@ -58,9 +62,13 @@ public class Examiner {
             try {
                 finding = probe.look().look();
             } catch (Exception e) {
-                finding = Finding.bad("could not be looked at: " + Failures.say(e), "see the page");
+                finding = unseen(e);
             }
-            return Result.of(group, probe, finding, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            return answer(finding, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        }
+
+        Result answer(Finding finding, long millis) {
+            return Result.of(group, probe, finding, millis);
         }
     }
 }

@@ -1,0 +1,33 @@
+package com.oraclelumira.api.preflight;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** An examination as one JSON object. Pipelines read its {@code go}, the report reads all of it. */
+public final class ExaminationJson {
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+
+    private ExaminationJson() {}
+
+    public static String write(Examination examination) {
+        try {
+            return JSON.writeValueAsString(examination);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@link IllegalArgumentException} when it is none. */
+    public static Examination read(String json) {
+        try {
+            return JSON.readValue(json, Examination.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("is no examination that this version wrote: " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+}
