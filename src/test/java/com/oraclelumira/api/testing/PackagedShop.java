@@ -101,6 +101,11 @@ public final class PackagedShop implements AutoCloseable {
         return settings.with(variables).echoing(lines).start();
     }
 
+    /** A command of an operator's in this shop, with these variables over the usual ones; it has not ended yet. */
+    public PackagedApp command(Map<String, String> variables, List<String> flags, String... words) {
+        return settings.with(variables).flags(flags.toArray(String[]::new)).arguments(words).start();
+    }
+
     /** Stripe delivers everything to an application on this port. */
     public void webhooksGoTo(int port) {
         stripe.addEndpoint("http://127.0.0.1:" + port + WEBHOOK, SECRET);

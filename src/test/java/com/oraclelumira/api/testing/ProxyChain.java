@@ -1,18 +1,14 @@
 package com.oraclelumira.api.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 
 import com.oraclelumira.sandbox.PackagedApp;
 
@@ -20,25 +16,13 @@ import com.oraclelumira.sandbox.PackagedApp;
 public final class ProxyChain implements AutoCloseable {
     public final int oneHop = PackagedApp.freePort();
     public final int threeHops = PackagedApp.freePort();
-    private final Process process;
+    private final HaProxy proxy;
 
-    /**
-     * Skips the calling test where there is no HAProxy, and says so; not when the environment says
-     * {@code CI_PROXY=required}.
-     */
+    /** Skips the calling test where there is no HAProxy: {@link HaProxy}. */
     public ProxyChain(int application, Path folder) throws IOException {
-        var settings = Files.writeString(folder.resolve("haproxy.cfg"), settings(application, PackagedApp.freePort()));
-        process = new ProcessBuilder(program().toString(), "-db", "-f", settings.toString()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("haproxy.log").toFile()).start();
+        proxy = new HaProxy(settings(application, PackagedApp.freePort()), folder);
         Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
                 .until(() -> get("127.0.0.1", threeHops, "/health/live").startsWith("HTTP/1.1 200"));
-    }
-
-    private static File program() {
-        var missing = "haproxy is not installed: no real proxy stands before the application.";
-        var found = Program.onPath("haproxy");
-        Assumptions.assumeTrue(found.isPresent() || "required".equals(System.getenv("CI_PROXY")), missing);
-        return found.orElseThrow(() -> new AssertionError(missing));
     }
 
     private String settings(int application, int between) {
@@ -81,14 +65,6 @@ public final class ProxyChain implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        proxy.close();
     }
 }

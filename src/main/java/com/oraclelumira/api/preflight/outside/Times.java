@@ -37,18 +37,10 @@ final class Times implements Group {
     }
 
     private Finding api() throws Exception {
-        long slowest = 0;
-        long sum = 0;
-        int calls = 0;
-        for (; calls < CALLS && slowest < API_MILLIS; calls++) {
-            long millis = web.get(target.api(), PATHS.get(calls % PATHS.size())).millis();
-            slowest = Math.max(slowest, millis);
-            sum += millis;
-        }
-        var found = "%d calls: slowest %d ms, on average %d ms".formatted(calls, slowest, sum / calls);
-        return slowest < API_MILLIS
-                ? Finding.good(found)
-                : Finding.bad(found, "the dashboard shows whether processors, memory or the database lack");
+        var times = Slowest.of(CALLS, API_MILLIS, n -> web.get(target.api(), PATHS.get(n % PATHS.size())));
+        return times.millis() <= API_MILLIS
+                ? Finding.good(times.text())
+                : Finding.bad(times.text(), "the dashboard shows whether processors, memory or the database lack");
     }
 
     /** The best of some tries, because our own other probes keep the server busy at the same time. */

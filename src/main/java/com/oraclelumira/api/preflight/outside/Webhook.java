@@ -24,7 +24,7 @@ final class Webhook implements Group {
     private static final String MADE_UP = "whsec_made_up_by_the_preflight";
     private static final Duration OLD = Duration.ofHours(1);
     private static final int REFUSED = 400;
-    private static final int TIMES = 3;
+    private static final int CALLS = 3;
     private static final long SLOWEST_MILLIS = 2_000;
 
     private final Target target;
@@ -83,12 +83,9 @@ final class Webhook implements Group {
     }
 
     private Finding fast() throws Exception {
-        long slowest = 0;
-        for (int n = 0; n < TIMES && slowest <= SLOWEST_MILLIS; n++)
-            slowest = Math.max(slowest, web.post(target.api(), MAIN, EVENT).millis());
-        var found = "slowest of " + TIMES + ": " + slowest + " ms";
-        return slowest <= SLOWEST_MILLIS
-                ? Finding.good(found)
-                : Finding.bad(found, "look at the instance: overloaded, or short of processors or memory");
+        var times = Slowest.of(CALLS, SLOWEST_MILLIS, n -> web.post(target.api(), MAIN, EVENT));
+        return times.millis() <= SLOWEST_MILLIS
+                ? Finding.good(times.text())
+                : Finding.bad(times.text(), "look at the instance: overloaded, or short of processors or memory");
     }
 }
