@@ -41,7 +41,10 @@ say "a new server"
 compose up --detach --no-build --wait mongo >/dev/null 2>&1
 MONGO_DATABASE=lumira_$(date -u +%Y%m%d%H%M%S)
 say "restore into $MONGO_DATABASE"
-compose run --rm --no-deps -T -e RESTORE_MONGODB_URI backup restore --into "$MONGO_DATABASE"
+failed=0
+restored=$(compose run --rm --no-deps -T -e RESTORE_MONGODB_URI backup restore --into "$MONGO_DATABASE") || failed=$?
+printf '%s\n' "$restored"
+[ "$failed" -eq 0 ] || exit "$failed"
 export MONGO_DATABASE
 say "the service is pointed at it"
 compose up --detach --no-build --no-deps --wait api backup >/dev/null 2>&1
@@ -49,5 +52,9 @@ serving=$(date +%s)
 say "reconcile with Stripe"
 compose exec -T api lumira reconcile --hours 72
 done=$(date +%s)
+say "the drill is written down where the preflight looks"
+compose exec -T -e DRILL_EQUAL=true -e DRILL_SECONDS=$((serving - lost)) \
+  -e DRILL_DUMP="$(printf '%s\n' "$restored" | sed -n 's/^restore\.from name=//p')" \
+  backup mongosh --quiet --norc --nodb --file /opt/backup/drilled.js
 
 say "drill.done database=$MONGO_DATABASE RPO_seconds=$((lost - dumped)) RTO_seconds=$((serving - lost)) reconciled_seconds=$((done - lost))"

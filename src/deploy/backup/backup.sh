@@ -16,6 +16,7 @@ backup.sh list                      what is kept, here and in the bucket
 backup.sh fresh                     0 while the newest dump is young enough
 backup.sh restore --into DATABASE [--from NAME|FILE]
                                     the newest dump, or the named one, into a database that has nothing in it
+backup.sh drill [--from NAME|FILE]  the same into a database of its own that is dropped again, and a note that it was tried
 END
 }
 
@@ -51,6 +52,7 @@ list)
   ;;
 fresh) fresh ;;
 restore) exec "$here/restore.sh" "$@" ;;
+drill) exec "$here/drill.sh" "$@" ;;
 *)
   usage >&2
   exit 64

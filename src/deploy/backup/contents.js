@@ -1,5 +1,5 @@
 // What a database holds, as JSON: documents of each collection and its indexes. BACKUP_DATABASE at BACKUP_MONGODB_URI.
-// `backups` is left out: the job itself writes it.
+// `backups` and `restore_drills` are left out: the job itself writes them.
 const database = connect(process.env.BACKUP_MONGODB_URI).getSiblingDB(process.env.BACKUP_DATABASE);
 
 // the order of a compound index's fields counts, so its key stays an array of pairs
@@ -17,7 +17,7 @@ function index(found) {
 
 const contents = {};
 for (const { name } of database.getCollectionInfos({ type: 'collection' })) {
-  if (name === 'backups' || name.startsWith('system.')) continue;
+  if (['backups', 'restore_drills'].includes(name) || name.startsWith('system.')) continue;
   const collection = database.getCollection(name);
   contents[name] = {
     documents: Number(collection.countDocuments({})),

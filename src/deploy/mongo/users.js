@@ -14,10 +14,12 @@ function password(name) {
 // readWrite includes creating indexes, which is all that the migrations do
 admin.createUser({ user: 'lumira', pwd: password('MONGO_APP_PASSWORD'), roles: [{ role: 'readWrite', db: database }] });
 
-// reads everything of the shop; writes nothing but its own reports, in the collection that the API looks at
+// reads everything of the shop; writes nothing but its own reports, in the collections that the API looks at
 admin.createRole({
   role: 'backupReports',
-  privileges: [{ resource: { db: '', collection: 'backups' }, actions: ['find', 'insert', 'update', 'remove'] }],
+  privileges: ['backups', 'restore_drills'].map((collection) => ({
+    resource: { db: '', collection }, actions: ['find', 'insert', 'update', 'remove'],
+  })),
   roles: [],
 });
 admin.createUser({

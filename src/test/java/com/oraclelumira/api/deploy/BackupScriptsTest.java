@@ -20,6 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("BAK-1")
 class BackupScriptsTest {
     private static final String LOST = "lumira-20000101T000000Z";
+    /** Its archive is {@code {}}. */
+    private static final String REPORT_OF_LOST = """
+        {"name":"%s","file":"%s.archive.gz","database":"lumira","sha256":"%s","encrypted":false}
+        """.formatted(LOST, LOST, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
 
     @TempDir
     private Path programs;
@@ -89,14 +93,51 @@ class BackupScriptsTest {
         assertThat(ran.output()).contains("backup.offsite_failed", "backup.done");
     }
 
+    /** A server on which the restore gives back what was dumped, or not; what is asked of it is noted. */
+    private Script.Ran drill(boolean equal) throws IOException {
+        old(LOST + ".archive.gz");
+        Files.writeString(volume.resolve(LOST + ".json"), REPORT_OF_LOST);
+        program("mongorestore", ":");
+        program("mongosh",
+                """
+                    case $* in
+                    *contents.js) echo '{}' ;;
+                    *compare.js) exit %d ;;
+                    *drop.js) echo "dropped $DRILL_SCRATCH at $BACKUP_MONGODB_URI" >>%s/calls ;;
+                    *drilled.js) echo "noted $DRILL_DUMP equal=$DRILL_EQUAL in $BACKUP_DATABASE at $BACKUP_MONGODB_URI" >>%s/calls ;;
+                    *) echo "$*" >>%s/calls ;;
+                    esac"""
+                        .formatted(equal ? 0 : 1, programs, programs, programs));
+        return run("backup/drill.sh", Map.of("RESTORE_MONGODB_URI", "mongodb://127.0.0.1:2/"));
+    }
+
+    @Test
+    @Tag("BAK-4")
+    @Tag("GO-3")
+    void a_restore_that_was_tried_is_written_down_in_the_shops_own_database_and_its_own_is_dropped()
+            throws IOException {
+        var ran = drill(true);
+        assertThat(ran.exit()).as(ran.output()).isZero();
+        var calls = Files.readAllLines(programs.resolve("calls"));
+        assertThat(calls).hasSize(2);
+        assertThat(calls.getFirst()).matches("dropped drill_[0-9]{14} at mongodb://127\\.0\\.0\\.1:2/");
+        assertThat(calls.getLast()).isEqualTo("noted " + LOST + " equal=true in lumira at mongodb://127.0.0.1:1/");
+    }
+
+    @Test
+    @Tag("BAK-4")
+    void a_restore_that_gave_back_something_else_is_written_down_too_and_ends_with_an_error() throws IOException {
+        var ran = drill(false);
+        assertThat(ran.exit()).as(ran.output()).isEqualTo(1);
+        assertThat(Files.readAllLines(programs.resolve("calls"))).last().asString()
+                .isEqualTo("noted " + LOST + " equal=false in lumira at mongodb://127.0.0.1:1/");
+    }
+
     @Test
     @Tag("BAK-4")
     void a_server_that_a_restore_cannot_reach_is_not_called_a_database_that_is_full() throws IOException {
         old(LOST + ".archive.gz");
-        var sum = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"; // of {}
-        Files.writeString(volume.resolve(LOST + ".json"), """
-            {"name":"%s","file":"%s.archive.gz","database":"lumira","sha256":"%s","encrypted":false}
-            """.formatted(LOST, LOST, sum));
+        Files.writeString(volume.resolve(LOST + ".json"), REPORT_OF_LOST);
         program("mongosh", "echo 'MongoServerError: Authentication failed.' >&2; exit 1");
 
         var ran = run("backup/restore.sh", Map.of("RESTORE_MONGODB_URI", "mongodb://127.0.0.1:1/"), "--into", "other");
