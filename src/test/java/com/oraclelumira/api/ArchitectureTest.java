@@ -86,7 +86,8 @@ class ArchitectureTest {
                     Set.of("audit", "health", "http", "notifications", "payments", "production", "ratelimit",
                             "security", "store")),
             Map.entry("reference", Set.of("http", "ratelimit", "security")),
-            Map.entry("preflight", Set.of()),
+            Map.entry("preflight",
+                    Set.of("health", "notifications", "payments", "production", "storage", "store")),
             Map.entry("ops",
                     Set.of("audit", "experts", "http", "legacy", "notifications", "payments", "preflight", "privacy",
                             "security", "status", "storage", "store", "users")));

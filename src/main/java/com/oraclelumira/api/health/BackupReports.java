@@ -21,7 +21,7 @@ import static com.oraclelumira.api.store.Conditions.all;
 
 /** What the backup job reports, which alone writes it (src/deploy/backup/record.js), and what the team was told of it. */
 @Singleton
-class BackupReports {
+public class BackupReports {
     private static final String WATCH = "backups";
 
     private final MongoDatabase database;
@@ -31,13 +31,28 @@ class BackupReports {
     }
 
     /** @param startedAt when the dump began: nothing written later is certain to be in it */
-    record Report(String id, Instant startedAt) {}
+    public record Report(String id, Instant startedAt) {}
+
+    /**
+     * A restore that was tried (src/deploy/backup/drilled.js).
+     *
+     * @param dump its name; empty when there was none
+     * @param equal the restored database was what the dump's report says
+     */
+    public record Drill(Instant at, String dump, long seconds, boolean equal) {}
 
     /** Of the dumps that are whole and lie wherever they are to lie. Their ids are times, so the newest is the last. */
-    Optional<Report> newestGood() {
+    public Optional<Report> newestGood() {
         var good = all(gt("bytes", 0), gt("startedAt", Date.from(Instant.EPOCH)), ne("offsite", "failed"));
         return Optional.ofNullable(database.getCollection("backups").find(good).sort(descending("_id")).first())
                 .map(report -> new Report(report.getString("_id"), report.getDate("startedAt").toInstant()));
+    }
+
+    /** Good or not. Their ids are times, too. */
+    public Optional<Drill> newestDrill() {
+        return Optional.ofNullable(database.getCollection("restore_drills").find().sort(descending("_id")).first())
+                .map(drill -> new Drill(drill.getDate("at").toInstant(), drill.getString("dump"),
+                        ((Number) drill.get("seconds")).longValue(), drill.getBoolean("equal", false)));
     }
 
     /** Since when somebody has looked for a report: {@code now} for the first who asks. */

@@ -24,8 +24,11 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 @Singleton
 class AlertChat {
-    /** @param pause how long the chat asks to be left alone, at most an hour; zero when it says nothing */
-    record Answer(Outcome outcome, Duration pause, String reason) {}
+    /**
+     * @param pause how long the chat asks to be left alone, at most an hour; zero when it says nothing
+     * @param status of the answer, 0 without one
+     */
+    record Answer(Outcome outcome, Duration pause, String reason, int status) {}
 
     enum Outcome {
         TAKEN,
@@ -65,6 +68,17 @@ class AlertChat {
         return answer;
     }
 
+    /** Asks without posting anything; only when {@link #configured}. */
+    AlertChannel.Look look() {
+        var kind = config.webhookKind().orElseThrow();
+        var answer = exchange(kind.question(HttpRequest.newBuilder(config.webhookUrl().orElseThrow())).build());
+        int status = answer.status();
+        var seen = kind + " answers " + kind.questionInWords() + " with " + (status == 0 ? answer.reason() : status);
+        if (status == 0 || status >= SERVER_ERROR)
+            return new AlertChannel.Look(AlertChannel.Standing.GONE, seen);
+        return new AlertChannel.Look(kind.standing(status), seen);
+    }
+
     /** A time-out of the request's own would end with the answer's head; a body that never ends must end, too. */
     private Answer exchange(HttpRequest request) {
         var exchange = http.sendAsync(request, BodyHandlers.discarding());
@@ -83,17 +97,17 @@ class AlertChat {
     }
 
     private static Answer later(String reason) {
-        return new Answer(Outcome.LATER, Duration.ZERO, reason);
+        return new Answer(Outcome.LATER, Duration.ZERO, reason, 0);
     }
 
     private static Answer read(HttpResponse<Void> response) {
         int status = response.statusCode();
         var reason = "status " + status;
         if (status / 100 == 2)
-            return new Answer(Outcome.TAKEN, Duration.ZERO, reason);
+            return new Answer(Outcome.TAKEN, Duration.ZERO, reason, status);
         boolean later = status == TOO_MANY || status == TIMED_OUT || status >= SERVER_ERROR;
         return new Answer(later ? Outcome.LATER : Outcome.REFUSED, pause(response.headers().firstValue("Retry-After")),
-                reason);
+                reason, status);
     }
 
     /** Seconds, whole (RFC 9110) or with a fraction (Discord); the form with a date is not used by any of the three. */

@@ -1,7 +1,11 @@
 package com.oraclelumira.api.notifications;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+
+import com.oraclelumira.api.notifications.AlertChannel.Standing;
 
 /**
  * The chats that can be told. Every part of a message is far below what its chat takes, because {@link AlertSentence} cuts
@@ -17,6 +21,22 @@ enum ChatKind {
                     Map.of("type", "header", "text", plain(notice.title())),
                     Map.of("type", "section", "text", plain(notice.text())),
                     Map.of("type", "context", "elements", List.of(plain(notice.footer())))));
+        }
+
+        /** Checked after the address is: 400 {@code no_text} from a webhook that exists, 403, 404 or 410 from one that does not. */
+        @Override
+        HttpRequest.Builder question(HttpRequest.Builder webhook) {
+            return webhook.header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
+        }
+
+        @Override
+        String questionInWords() {
+            return "a message without text";
+        }
+
+        @Override
+        Standing standing(int status) {
+            return status == 400 ? Standing.KNOWN : Standing.GONE;
         }
 
         private static Map<String, Object> plain(String text) {
@@ -39,6 +59,12 @@ enum ChatKind {
                     List.of(Map.of("title", notice.name(), "description", notice.text(), "color",
                             notice.over() ? GREEN : RED, "footer", Map.of("text", notice.footer()))));
         }
+
+        /** A webhook shows itself to who has its address. */
+        @Override
+        Standing standing(int status) {
+            return status == 200 ? Standing.KNOWN : Standing.GONE;
+        }
     },
     /** Workflow "when a Teams webhook request is received": one Adaptive Card. */
     TEAMS {
@@ -56,7 +82,25 @@ enum ChatKind {
             return Map.of("type", "message", "attachments",
                     List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
         }
+
+        /** A workflow runs at every POST and says nothing to others. */
+        @Override
+        Standing standing(int status) {
+            return Standing.UNCERTAIN;
+        }
     };
+
+    /** A call that no chat turns into a message. */
+    HttpRequest.Builder question(HttpRequest.Builder webhook) {
+        return webhook.GET();
+    }
+
+    String questionInWords() {
+        return "GET";
+    }
+
+    /** What an answer below 500 to that call means. */
+    abstract Standing standing(int status);
 
     /** The JSON that this chat reads. */
     abstract Map<String, Object> payload(ChatNotice notice);

@@ -26,6 +26,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -94,6 +95,12 @@ class RaisedAlerts implements PanacheMongoRepositoryBase<RaisedAlert, String>, M
 
     void givenUp(RaisedAlert alert, String reason) {
         mongoCollection().updateOne(mine(alert), combine(unset("nextAt"), set("lastError", reason)));
+    }
+
+    /** The latest that the chat took, or that was given up. */
+    Optional<RaisedAlert> latestSettled() {
+        return Optional.ofNullable(
+                mongoCollection().find(exists("nextAt", false)).sort(descending("lastAt")).first());
     }
 
     long forgetBefore(Instant then) {

@@ -15,7 +15,7 @@ final class EnvironmentRules {
             PartnerVariables.N8N_AND_ALERTS, PartnerVariables.TRACES).flatMap(List::stream).toList();
 
     /** v1 names that mean nothing here and would be missed by who believes they do. */
-    private static final Map<String, String> FORMER = Map.of(
+    static final Map<String, String> FORMER = Map.of(
             "NODE_ENV", "is not read any more: set APP_ENV",
             "STRIPE_PRODUCT_WEBHOOK_SECRET", "is not read any more: add it to the list in STRIPE_WEBHOOK_SECRET",
             "LUMIRA_ACCESS_KEY", "is not read any more: set AWS_ACCESS_KEY_ID",

@@ -3,7 +3,9 @@ package com.oraclelumira.api.payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,7 @@ import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import org.bson.BsonDocumentWrapper;
 import org.bson.conversions.Bson;
 
+import com.oraclelumira.api.payments.InboxEvent.Source;
 import com.oraclelumira.api.payments.InboxEvent.State;
 import com.oraclelumira.api.store.Duplicates;
 import com.oraclelumira.api.store.Leases;
@@ -126,6 +129,20 @@ class Inbox implements PanacheMongoRepositoryBase<InboxEvent, String> {
 
     void dead(InboxEvent event, String reason) {
         finish(event, "dead", combine(set("state", State.DEAD), unset("nextAt"), set("lastError", reason)));
+    }
+
+    /** An event of this type about that payment. */
+    Optional<InboxEvent> of(String paymentIntentId, String type) {
+        return Optional.ofNullable(
+                mongoCollection().find(all(eq("paymentIntentId", paymentIntentId), eq("type", type))).first());
+    }
+
+    /** When each of these events was brought by a delivery, here or to the system before; the others are not in it. */
+    Map<String, Instant> brought(List<String> ids) {
+        var found = new HashMap<String, Instant>();
+        mongoCollection().find(all(in("_id", ids), in("source", Source.WEBHOOK, Source.IMPORT)))
+                .forEach(event -> found.put(event.id(), event.receivedAt()));
+        return found;
     }
 
     /** True when the event was not known: it waits for a worker. */

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import com.oraclelumira.api.payments.InboxEvent.State;
 
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -30,5 +31,10 @@ public class InboxLag {
                 .find(all(in("state", State.RECEIVED, State.PARKED, State.PROCESSING), lte("nextAt", now)))
                 .sort(ascending("nextAt")).first();
         return first == null ? Duration.ZERO : Duration.between(first.nextAt(), now);
+    }
+
+    /** How many events were given up and wait for a person. */
+    public long dead() {
+        return inbox.mongoCollection().countDocuments(eq("state", State.DEAD));
     }
 }

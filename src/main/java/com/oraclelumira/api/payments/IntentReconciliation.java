@@ -3,10 +3,7 @@ package com.oraclelumira.api.payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -19,8 +16,6 @@ import io.quarkus.scheduler.Scheduled;
 
 import com.oraclelumira.api.ledger.IntentFact;
 import com.oraclelumira.api.notifications.Alerts;
-import com.oraclelumira.api.orders.Order;
-import com.oraclelumira.api.orders.OrdersInQuestion;
 
 /**
  * Once a day, all PaymentIntents of 72 hours against all orders, both ways: money without order, order without money,
@@ -35,10 +30,8 @@ class IntentReconciliation {
     record Findings(int compared, int caughtUp, List<String> moneyWithoutOrder, List<String> orderWithoutMoney) {}
 
     private static final Duration SPAN = Duration.ofHours(72);
-    private static final Duration SETTLING = Duration.ofMinutes(10);
 
-    private final StripeLists stripe;
-    private final OrdersInQuestion orders;
+    private final IntentComparison comparison;
     private final Settlement settlement;
     private final CatchUp catchUp;
     private final Alerts alerts;
@@ -47,10 +40,9 @@ class IntentReconciliation {
     private final Counter withoutOrder;
     private final Clock clock;
 
-    IntentReconciliation(StripeLists stripe, OrdersInQuestion orders, Settlement settlement, CatchUp catchUp,
-            Alerts alerts, Jobs jobs, MeterRegistry metrics, Clock clock) {
-        this.stripe = stripe;
-        this.orders = orders;
+    IntentReconciliation(IntentComparison comparison, Settlement settlement, CatchUp catchUp, Alerts alerts, Jobs jobs,
+            MeterRegistry metrics, Clock clock) {
+        this.comparison = comparison;
         this.settlement = settlement;
         this.catchUp = catchUp;
         this.alerts = alerts;
@@ -66,33 +58,18 @@ class IntentReconciliation {
     }
 
     Findings since(Instant since) {
-        var now = clock.instant();
-        var intents = stripe.intents(since).stream().filter(this::succeeded).toList();
+        var intents = comparison.succeeded(since);
         int caughtUp = (int) intents.stream().filter(intent -> catchUp.each(intent, () -> caughtUp(intent)))
                 .count();
-        var orphans = intents.stream().filter(intent -> orderOf(intent).isEmpty()).map(i -> i.path("id").asText())
-                .toList();
-        var known = intents.stream().map(intent -> intent.path("id").asText()).collect(Collectors.toSet());
-        var unpaid = new ArrayList<String>();
-        orders.eachPaidBetween(since.plus(SETTLING), now.minus(SETTLING), order -> {
-            if (withoutMoney(order, known, since))
-                unpaid.add(order.orderNumber());
-        });
+        var orphans = comparison.withoutOrder(intents);
+        var unpaid = comparison.withoutMoney(intents, since);
         tell(orphans, unpaid);
         return new Findings(intents.size(), caughtUp, orphans, unpaid);
     }
 
-    private boolean succeeded(JsonNode intent) {
-        return "succeeded".equals(intent.path("status").asText());
-    }
-
-    private java.util.Optional<Order> orderOf(JsonNode intent) {
-        return settlement.orderOf(intent.path("metadata").path("orderId").asText(null), intent.path("id").asText());
-    }
-
     /** True when the order did not know of this payment. */
     private boolean caughtUp(JsonNode intent) {
-        var order = orderOf(intent).orElse(null);
+        var order = comparison.orderOf(intent).orElse(null);
         if (order == null)
             return false;
         var fact = StripeFacts.intent(intent, clock.instant().getEpochSecond(), StripeGateway.PULL);
@@ -104,11 +81,6 @@ class IntentReconciliation {
         missed.increment();
         Log.warnf("payment.missed number=%s intent=%s", order.orderNumber(), fact.id());
         return true;
-    }
-
-    private static boolean withoutMoney(Order order, Set<String> succeeded, Instant since) {
-        return !order.price().free() && order.createdAt().isAfter(since)
-                && order.payment().facts().intents().stream().noneMatch(intent -> succeeded.contains(intent.id()));
     }
 
     private void tell(List<String> orphans, List<String> unpaid) {

@@ -3,6 +3,7 @@ package com.oraclelumira.api.payments;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -18,6 +19,10 @@ import com.stripe.net.ApiResource.RequestMethod;
  */
 @Singleton
 public class WebhookEndpoints {
+    /** Where {@link WebhookResource} takes events. */
+    private static final Set<String> ADDRESSES = Set.of("/api/payments/webhook", "/api/stripe/webhook",
+            "/api/products/webhook");
+
     /** @param secret only when the endpoint is new: Stripe never shows it again */
     public record SetUp(String id, String url, Optional<String> secret) {}
 
@@ -62,7 +67,7 @@ public class WebhookEndpoints {
     }
 
     /** What is wrong with the endpoint of this host, in sentences; empty when all is well. */
-    List<String> faults(String host) {
+    public List<String> faults(String host) {
         var ours = lists.endpoints().stream().filter(endpoint -> host.equals(host(endpoint.path("url").asText())))
                 .toList();
         if (ours.isEmpty())
@@ -74,6 +79,9 @@ public class WebhookEndpoints {
         var id = endpoint.path("id").asText();
         if (!"enabled".equals(endpoint.path("status").asText()))
             return Optional.of("endpoint " + id + " is disabled");
+        if (!ADDRESSES.contains(path(endpoint.path("url").asText())))
+            return Optional.of("endpoint " + id + " delivers to " + path(endpoint.path("url").asText())
+                    + ", where nobody takes events");
         var version = endpoint.path("api_version").asText("");
         if (!version.isEmpty() && !version.equals("null") && !version.equals(Stripe.API_VERSION))
             return Optional.of("endpoint " + id + " sends version " + version + ", this build was made for "
@@ -88,10 +96,19 @@ public class WebhookEndpoints {
     }
 
     private static String host(String url) {
+        return String.valueOf(uri(url).getHost());
+    }
+
+    private static String path(String url) {
+        return String.valueOf(uri(url).getPath());
+    }
+
+    /** The empty one for what Stripe took and Java does not. */
+    private static URI uri(String url) {
         try {
-            return String.valueOf(URI.create(url).getHost());
+            return URI.create(url);
         } catch (IllegalArgumentException e) {
-            return "";
+            return URI.create("");
         }
     }
 }

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -24,6 +26,7 @@ import com.oraclelumira.api.tracing.Traces;
 /** The one way to n8n. Called by the worker alone, never while somebody waits for an answer. */
 @Singleton
 public class N8nGateway {
+    private static final int NOT_FOUND = 404;
     private static final String FIRST = "Oracle-Lumira-Expert-Desk/1.0";
     private static final String REVISION = "Oracle-Lumira-Expert-Validation/1.0";
 
@@ -84,6 +87,34 @@ public class N8nGateway {
             unreachable = "unavailable".equals(outcome);
             sample.stop(metrics.timer("lumira.n8n.calls", "outcome", outcome));
             span.with("lumira.outcome", outcome).end(!"ok".equals(outcome));
+        }
+    }
+
+    /** @param takesJobs empty when the answer does not say which methods are taken */
+    public record Listening(int status, Optional<Boolean> takesJobs) {}
+
+    /**
+     * Whether a workflow listens at the webhook's address, by a question that starts none: n8n answers OPTIONS itself and
+     * names the methods of the active ones. Only when {@link #configured}.
+     */
+    public Listening listening() {
+        var url = config.webhookUrl().orElseThrow();
+        var request = HttpRequest.newBuilder(url).timeout(config.timeout()).method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", url.getScheme() + "://" + url.getAuthority())
+                .header("Access-Control-Request-Method", "POST").build();
+        try {
+            var answer = http.send(request, BodyHandlers.discarding());
+            var methods = answer.headers().firstValue("Access-Control-Allow-Methods");
+            // with the method named, a path without a workflow is 404
+            var takes = answer.statusCode() == NOT_FOUND
+                    ? Optional.of(false)
+                    : methods.map(names -> List.of(names.split("\\s*,\\s*")).contains("POST"));
+            return new Listening(answer.statusCode(), takes);
+        } catch (IOException e) {
+            throw new N8nUnavailable("n8n did not answer: " + e.getClass().getSimpleName(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new N8nUnavailable("interrupted", e);
         }
     }
 

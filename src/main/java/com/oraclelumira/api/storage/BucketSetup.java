@@ -78,6 +78,28 @@ public class BucketSetup {
         }
     }
 
+    /** Whether the server forgets unfinished uploads. */
+    public enum Tidying {
+        DONE,
+        NOT_TOLD,
+        /** It cannot be told to. */
+        UNKNOWN_TO_SERVER
+    }
+
+    /** What {@link #apply} would find of its rule. Reads only. */
+    public Tidying tidying() {
+        try {
+            return rules(config.name(Bucket.UPLOADS)).stream()
+                    .anyMatch(rule -> RULE.equals(rule.id()) && rule.status() == ExpirationStatus.ENABLED)
+                            ? Tidying.DONE
+                            : Tidying.NOT_TOLD;
+        } catch (S3Exception e) {
+            if (e.statusCode() != NOT_IMPLEMENTED)
+                throw e;
+            return Tidying.UNKNOWN_TO_SERVER;
+        }
+    }
+
     private List<LifecycleRule> rules(String bucket) {
         try {
             return s3.client().getBucketLifecycleConfiguration(request -> request.bucket(bucket)).rules();

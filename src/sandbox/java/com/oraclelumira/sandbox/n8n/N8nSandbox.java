@@ -37,6 +37,7 @@ public final class N8nSandbox implements AutoCloseable {
     private final Map<String, Behaviour> byOrder = new ConcurrentHashMap<>();
     private volatile String callback = "";
     private volatile Press press;
+    private volatile boolean active = true;
 
     private N8nSandbox(Settings settings) {
         this.settings = settings;
@@ -79,9 +80,23 @@ public final class N8nSandbox implements AutoCloseable {
         return jobs.stream().filter(job -> job.orderId().equals(orderId)).toList();
     }
 
+    /** From now on no workflow listens: every call is 404, and no method is named. */
+    public void active(boolean yes) {
+        active = yes;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("OPTIONS")) {
+                exchange.getResponseHeaders().set("Access-Control-Allow-Methods", active ? "OPTIONS, POST" : "OPTIONS");
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            if (!active) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             if (!("Bearer " + settings.token()).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(403, -1);
                 return;

@@ -62,6 +62,11 @@ final class BucketRules {
         lifecycles.put(bucket, xml);
     }
 
+    void forget() {
+        cors.clear();
+        lifecycles.clear();
+    }
+
     Optional<byte[]> lifecycle(String bucket) {
         return Optional.ofNullable(lifecycles.get(bucket));
     }

@@ -75,6 +75,24 @@ final class Objects {
         }
     }
 
+    /** The key of any one of them. */
+    Optional<String> some(String bucket) {
+        if (!Files.isDirectory(folder.resolve(bucket)))
+            return Optional.empty();
+        try (var files = Files.list(folder.resolve(bucket))) {
+            var one = files.filter(file -> file.toString().endsWith(".properties")).findFirst();
+            if (one.isEmpty())
+                return Optional.empty();
+            var description = new Properties();
+            try (var in = Files.newInputStream(one.get())) {
+                description.load(in);
+            }
+            return Optional.of(description.getProperty("key"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void delete(String bucket, String key) throws IOException {
         Files.deleteIfExists(file(bucket, key));
         Files.deleteIfExists(description(file(bucket, key)));

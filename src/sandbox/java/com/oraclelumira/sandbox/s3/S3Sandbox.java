@@ -46,6 +46,16 @@ public final class S3Sandbox implements AutoCloseable {
         server.overloaded(yes);
     }
 
+    /** From now on everybody may list and read, as with a policy that makes the buckets public; or nobody again. */
+    public void open(boolean yes) {
+        server.open(yes);
+    }
+
+    /** The buckets were never told anything. */
+    public void forgetRules() {
+        rules.forget();
+    }
+
     public boolean has(String bucket, String key) {
         return objects.find(bucket, key).isPresent();
     }

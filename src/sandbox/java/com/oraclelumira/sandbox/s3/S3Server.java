@@ -27,6 +27,7 @@ final class S3Server implements AutoCloseable {
     private final ObjectCalls objects;
     private final BucketRules rules;
     private volatile boolean overloaded;
+    private volatile boolean open;
 
     S3Server(S3Settings settings, BucketRules rules) {
         this.settings = settings;
@@ -49,6 +50,10 @@ final class S3Server implements AutoCloseable {
 
     void overloaded(boolean yes) {
         overloaded = yes;
+    }
+
+    void open(boolean yes) {
+        open = yes;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -106,7 +111,7 @@ final class S3Server implements AutoCloseable {
 
     private void bucket(S3Request request, HttpExchange exchange) throws IOException {
         var body = limited(exchange.getRequestBody(), LARGEST_RULES).readAllBytes();
-        signatures.require(request, body);
+        require(request, body);
         switch (request.method()) {
             case "PUT" -> {
                 if (request.about("cors"))
@@ -117,10 +122,22 @@ final class S3Server implements AutoCloseable {
                     throw unknown();
                 exchange.sendResponseHeaders(200, -1);
             }
-            case "GET" -> lifecycle(request, exchange);
+            case "GET" -> {
+                if (request.about("list-type"))
+                    objects.list(request, exchange);
+                else
+                    lifecycle(request, exchange);
+            }
             case "HEAD" -> exchange.sendResponseHeaders(200, -1);
             default -> throw unknown();
         }
+    }
+
+    /** A policy that is open lets everybody list and read, as a real one may; never write. */
+    private void require(S3Request request, byte[] body) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (!open || !reads || request.header("Authorization").isPresent() || request.presigned())
+            signatures.require(request, body);
     }
 
     private void lifecycle(S3Request request, HttpExchange exchange) throws IOException {
@@ -133,7 +150,7 @@ final class S3Server implements AutoCloseable {
     }
 
     private void object(S3Request request, HttpExchange exchange) throws IOException {
-        signatures.require(request, new byte[0]);
+        require(request, new byte[0]);
         switch (request.method()) {
             case "PUT" -> objects.put(request, exchange);
             case "GET", "HEAD" -> objects.get(request, exchange);

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocket;
  * A mail server on a socket of its own that says what a test wants it to say: RFC 5321 as far as a sender needs it, and
  * STARTTLS (RFC 3207), which GreenMail does not have, or TLS from the start.
  */
-final class SmtpServer implements AutoCloseable {
+public final class SmtpServer implements AutoCloseable {
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
 
     private final ServerSocket socket;
@@ -35,7 +35,7 @@ final class SmtpServer implements AutoCloseable {
     private volatile boolean silent;
     private volatile SSLContext tls;
 
-    SmtpServer(SSLContext tls) {
+    public SmtpServer(SSLContext tls) {
         usual = tls;
         this.tls = tls;
         try {
@@ -46,16 +46,16 @@ final class SmtpServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
     /** Answers this command so from now on, for example {@code RCPT} by {@code 550 5.1.1 no such user}. */
-    void say(String command, String reply) {
+    public void say(String command, String reply) {
         replies.put(command, reply);
     }
 
-    void offerTls(boolean offers) {
+    public void offerTls(boolean offers) {
         offersTls = offers;
     }
 
@@ -69,11 +69,11 @@ final class SmtpServer implements AutoCloseable {
     }
 
     /** Takes connections and says nothing. */
-    void silent(boolean silent) {
+    public void silent(boolean silent) {
         this.silent = silent;
     }
 
-    void reset() {
+    public void reset() {
         replies.clear();
         mails.clear();
         clear.clear();
@@ -84,12 +84,12 @@ final class SmtpServer implements AutoCloseable {
     }
 
     /** Whole mails as they came, lines ended by {@code \n}. */
-    List<String> mails() {
+    public List<String> mails() {
         return mails;
     }
 
     /** What was sent before the connection was secure. */
-    List<String> sentInClear() {
+    public List<String> sentInClear() {
         return clear;
     }
 

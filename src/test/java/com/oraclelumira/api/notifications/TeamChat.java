@@ -18,7 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.restassured.path.json.JsonPath;
 
 /** A chat's webhook on a socket: keeps what it is sent, and answers as it is told to. */
-final class TeamChat implements AutoCloseable {
+public final class TeamChat implements AutoCloseable {
     private final HttpServer server;
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> others = new CopyOnWriteArrayList<>();
@@ -28,7 +28,7 @@ final class TeamChat implements AutoCloseable {
     private volatile String value;
     private volatile boolean hanging;
 
-    TeamChat() {
+    public TeamChat() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {
@@ -64,7 +64,7 @@ final class TeamChat implements AutoCloseable {
     }
 
     /** From now on. */
-    TeamChat answers(int code, String withHeader, String ofValue) {
+    public TeamChat answers(int code, String withHeader, String ofValue) {
         status = code;
         header = withHeader;
         value = ofValue;
@@ -76,11 +76,15 @@ final class TeamChat implements AutoCloseable {
         hanging = true;
     }
 
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+    }
+
     List<JsonPath> messages() {
         return messages.stream().map(JsonPath::from).toList();
     }
 
-    List<String> raw() {
+    public List<String> raw() {
         return List.copyOf(messages);
     }
 
@@ -97,7 +101,7 @@ final class TeamChat implements AutoCloseable {
         return new AlertConfig() {
             @Override
             public Optional<URI> webhookUrl() {
-                return Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"));
+                return Optional.of(address());
             }
 
             @Override
