@@ -48,6 +48,7 @@ class EnvironmentOnlyIT {
 
     @Test
     @Tag("DEP-4")
+    @Tag("DB-1")
     void starts_from_the_environment_alone_and_an_empty_variable_counts_as_unset() {
         var empty = Map.of("SMTP_PORT", "", "LOG_LEVEL", "", "SHUTDOWN_DELAY", "", "PUBLIC_URL", "", "SMTP_HOST", "");
         try (var app = settings.with(empty).start().awaitReady(Duration.ofSeconds(60))) {

@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("SEC-8")
 @Tag("MON-1")
 @Tag("MON-5")
+@Tag("TST-3")
 class OverloadIT {
     private static final int HEAP_MB = 128;
     /** Code, threads and the driver's and the server's buffers. */

@@ -74,6 +74,7 @@ class RunbookTest {
     }
 
     @Test
+    @Tag("DOC-3")
     void every_link_leads_to_a_page_and_every_part_that_it_names_is_on_it() throws IOException {
         for (var page : files(RUNBOOK, ".md"))
             LINK.matcher(text(page)).results().filter(link -> !link.group(1).contains(":"))
@@ -121,6 +122,7 @@ class RunbookTest {
     }
 
     @Test
+    @Tag("DOC-3")
     void every_command_that_the_pages_name_exists() throws IOException {
         var commands = found(Pattern.compile("return \"([a-z-]+)\";|new Command\\(\"([a-z-]+)\""), main);
         var named = new TreeSet<String>();
@@ -132,6 +134,7 @@ class RunbookTest {
 
     /** In the image the application is called lumira, and the shell of the server knows no variable of a container. */
     @Test
+    @Tag("DOC-3")
     void every_command_runs_as_it_stands_on_the_server() throws IOException {
         for (var page : files(RUNBOOK, ".md"))
             assertThat(text(page)).as(page.toString()).doesNotContain("java -jar quarkus-run.jar")

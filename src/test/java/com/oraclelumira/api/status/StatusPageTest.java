@@ -74,6 +74,7 @@ class StatusPageTest {
     }
 
     @Test
+    @Tag("TST-5")
     void a_browser_of_2013_and_one_without_scripts_understand_all_of_it() throws Exception {
         board.show(new Snapshot(NOW, all(State.DOWN), days(9, 3), List.of(incident(1, "x")), false));
         assertThat(text(Language.FR)).startsWith("<!DOCTYPE html>").doesNotContainPattern(

@@ -131,6 +131,21 @@ final class Chromium implements AutoCloseable {
         return address;
     }
 
+    /** From the next page on, a touch screen of this width in CSS pixels. */
+    void asTelephone(int width) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 2 * width, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    void asItself() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Of the page with whatever hangs over the edge of the screen. */
+    long width() {
+        return (Long) driver.executeScript("return document.documentElement.scrollWidth");
+    }
+
     /** What pages complained of since the last call: refused scripts and addresses, errors, answers of 400 and more. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 import com.mongodb.client.model.Filters;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("GO-1")
 @Tag("TST-2")
+@Tag("TST-5")
 @ExtendWith(Installed.class)
 class DemoBrowserIT {
     private static final By ENTER = By.id("enter");
@@ -197,5 +199,18 @@ class DemoBrowserIT {
         assertThat(browser.all(By.tagName("form"))).isEmpty();
         browser.picture("soon");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Tag("TST-6")
+    void what_the_service_itself_shows_customers_fits_a_telephone() {
+        browser.asTelephone(320);
+        for (var page : List.of("/status", "/status?lang=en", "/api/users/auth/link/none",
+                "/api/support/confirm/none")) {
+            browser.open(shop.publicUrl() + page);
+            browser.see("Oracle Lumira");
+            assertThat(browser.width()).as(page).isEqualTo(320);
+        }
+        browser.asItself();
     }
 }
