@@ -11,9 +11,9 @@ import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-import com.oraclelumira.api.testing.Keys;
 import com.oraclelumira.api.notifications.SmtpServer;
 import com.oraclelumira.api.notifications.TeamChat;
+import com.oraclelumira.api.testing.Keys;
 import com.oraclelumira.api.testing.MongoResource;
 import com.oraclelumira.api.testing.SettableClock;
 import com.oraclelumira.sandbox.n8n.Behaviour;
