@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import com.oraclelumira.api.ops.OperatorCommand.Answer;
 import com.oraclelumira.api.preflight.Examination;
+import com.oraclelumira.api.preflight.golive.GoLiveReport;
 import com.oraclelumira.api.preflight.outside.Outside;
 import com.oraclelumira.api.preflight.outside.Target;
 
@@ -17,7 +18,7 @@ import com.oraclelumira.api.preflight.outside.Target;
  * {@link PreflightCommand} does the rest.
  */
 public final class EarlyPreflight {
-    private static final Set<String> EARLY = Set.of("outside");
+    private static final Set<String> EARLY = Set.of("outside", "report");
     private static final int EX_USAGE = 64;
     private static final int FAILED = 1;
 
@@ -38,6 +39,7 @@ public final class EarlyPreflight {
             var options = Operator.options(words);
             var answer = switch (options.get(Operator.WHAT)) {
                 case "outside" -> outside(options);
+                case "report" -> report(options);
                 default -> throw PreflightWords.wrong();
             };
             answer.lines().forEach(out);
@@ -56,6 +58,12 @@ public final class EarlyPreflight {
         try (var outside = new Outside(Target.of(options), Clock.systemUTC())) {
             return PreflightWords.answer(outside.examine(PreflightWords.examiner()), options);
         }
+    }
+
+    private static Answer report(Map<String, String> options) {
+        PreflightWords.only(options, GoLiveReport.OPTIONS);
+        var written = new GoLiveReport(Clock.systemUTC()).write(options);
+        return new Answer(written.lines(), written.exitCode());
     }
 
     /** Instead of a start that the environment forbids: its faults, and NO-GO. */

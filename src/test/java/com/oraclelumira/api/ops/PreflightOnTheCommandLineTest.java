@@ -38,9 +38,26 @@ class PreflightOnTheCommandLineTest {
     @Test
     void only_what_needs_no_configuration_runs_before_it_is_checked() {
         assertThat(EarlyPreflight.runsHere("preflight", "outside")).isTrue();
+        assertThat(EarlyPreflight.runsHere("preflight", "report")).isTrue();
         assertThat(EarlyPreflight.runsHere("preflight", "inside")).isFalse();
         assertThat(EarlyPreflight.runsHere("preflight")).isFalse();
         assertThat(EarlyPreflight.runsHere("replay", "outside")).isFalse();
+    }
+
+    @Test
+    void a_report_of_nothing_is_written_and_is_no_go(@TempDir Path folder) {
+        var page = folder.resolve("go-live.html");
+        assertThat(EarlyPreflight.run(out::add, err::add, "preflight", "report", "--out", page.toString())).isOne();
+        assertThat(out).first().asString().startsWith("NO-GO: ");
+        assertThat(page).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--result a.json", "--results", "--results no-such-file.json", "--tests no-such-file.json"})
+    void a_report_with_wrong_words_or_files_is_answered_by_a_sentence_and_64(String options) {
+        assertThat(EarlyPreflight.run(out::add, err::add, ("preflight report " + options).split(" "))).isEqualTo(64);
+        assertThat(out).isEmpty();
+        assertThat(err).singleElement().asString().matches("(?s)(no-such-file.json |usage: |options are pairs).*");
     }
 
     @Test

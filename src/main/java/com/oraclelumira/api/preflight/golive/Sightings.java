@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import com.oraclelumira.api.preflight.Examination;
 import com.oraclelumira.api.preflight.Mark;
 import com.oraclelumira.api.preflight.Result;
@@ -35,16 +33,6 @@ final class Sightings {
         this.now = now;
         examinations.forEach(examination -> examination.results()
                 .forEach(result -> byProbe.merge(result.id(), evidence(examination, result), Sightings::worse)));
-    }
-
-    /** {@code --json} of a preflight; {@link IllegalArgumentException} when it is none. */
-    static Examination read(JsonNode json) {
-        var results = new ArrayList<Result>();
-        Json.array(json, "results").forEach(result -> results.add(new Result(Json.text(result, "group"),
-                Json.text(result, "id"), Json.texts(result, "lines"), Json.text(result, "sentence"),
-                Mark.valueOf(Json.text(result, "mark")), Json.text(result, "found"), Json.text(result, "mend"),
-                Json.text(result, "page"), result.path("millis").asLong())));
-        return new Examination(Json.moment(json, "at"), Json.text(json, "of"), Json.text(json, "commit"), results);
     }
 
     boolean isEmpty() {

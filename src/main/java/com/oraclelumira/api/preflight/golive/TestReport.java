@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** What {@code mvn verify} left in {@code target/checklist-tests.json}: a run inside the framework and a packaged one. */
 record TestReport(List<Run> runs) {
@@ -37,7 +39,15 @@ record TestReport(List<Run> runs) {
     }
 
     /** {@link IllegalArgumentException} when it is no such report. */
-    static TestReport of(JsonNode json) {
+    static TestReport read(String text) {
+        try {
+            return of(new ObjectMapper().readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("is no JSON", e);
+        }
+    }
+
+    private static TestReport of(JsonNode json) {
         var runs = new ArrayList<Run>();
         Json.array(json, "runs").forEach(run -> runs.add(new Run(Json.text(run, "name"), Json.text(run, "commit"),
                 Json.moment(run, "at"), run.path("whole").asBoolean(), tags(run.path("tags")))));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DynamicTest;
@@ -156,7 +155,7 @@ class ChecklistListenerTest {
     }
 
     private TestReport report() throws IOException {
-        return TestReport.of(new ObjectMapper().readTree(Files.readString(folder.resolve("tests.json"))));
+        return TestReport.read(Files.readString(folder.resolve("tests.json")));
     }
 
     private String counts(String tag) throws IOException {
