@@ -36,10 +36,10 @@ measure products get.lua "$BASE/api/products"
 measure "order by id" get.lua "$BASE/api/orders/$(head -1 "$WORK/order")"
 SIGNED=$WORK/repeated measure "webhook, one event repeated" webhook.lua "$BASE/api/payments/webhook"
 # every event once, the first half for the warm-up; then time for the workers to finish
-SIGNED=$WORK/warm-up wrk -t1 -c"$CONNECTIONS" -d"${EACH}s" -s webhook.lua "$BASE/api/payments/webhook" >/dev/null
+ONCE=true SIGNED=$WORK/warm-up wrk -t1 -c"$CONNECTIONS" -d60s -s webhook.lua "$BASE/api/payments/webhook" >/dev/null
 sleep 8
 before=$(ticks)
-SIGNED=$WORK/distinct wrk -t1 -c"$CONNECTIONS" -d"${EACH}s" -s webhook.lua "$BASE/api/payments/webhook" >"$WORK/out"
+ONCE=true SIGNED=$WORK/distinct wrk -t1 -c"$CONNECTIONS" -d60s -s webhook.lua "$BASE/api/payments/webhook" >"$WORK/out"
 sleep 8
 after=$(ticks)
 n=$(awk '/requests in/{print $1}' "$WORK/out")
