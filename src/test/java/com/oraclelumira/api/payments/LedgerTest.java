@@ -8,6 +8,7 @@ import java.util.Set;
 
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -62,6 +63,9 @@ class LedgerTest {
 
     @Inject
     InboxUpkeep upkeep;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     SettableClock clock;
@@ -149,8 +153,11 @@ class LedgerTest {
         var intent = shop.order("mystique");
         stripe().delivery(knobs -> knobs.drop("*"));
         stripe().cardholder().succeed(intent);
+        var before = told("EventsMissed");
+        clock.advance(Duration.ofMinutes(3));
         events.since(clock.instant().minus(Duration.ofMinutes(10)));
         awaitStatus(intent, PaymentStatus.PAID);
+        assertThat(told("EventsMissed")).isGreaterThan(before);
     }
 
     @Test
@@ -183,9 +190,16 @@ class LedgerTest {
         var unpaid = new Shop().order("mystique");
         Shop.await().until(() -> invented(order(unpaid))); // again when Stripe's own event of it came in between
         clock.advance(Duration.ofMinutes(30));
+        var before = List.of(told("MoneyWithoutOrder"), told("OrderWithoutMoney"));
         var findings = intents.since(clock.instant().minus(Duration.ofHours(1)));
         assertThat(findings.moneyWithoutOrder()).contains(orphan);
         assertThat(findings.orderWithoutMoney()).contains(order(unpaid).orderNumber());
+        assertThat(told("MoneyWithoutOrder")).isGreaterThan(before.getFirst());
+        assertThat(told("OrderWithoutMoney")).isGreaterThan(before.getLast());
+    }
+
+    private double told(String alert) {
+        return metrics.counter("lumira.alerts", "name", alert).count();
     }
 
     @Test

@@ -130,6 +130,10 @@ class HandOverTest {
         }
     }
 
+    private double failuresTold() {
+        return metrics.counter("lumira.alerts", "name", "ProductionFailed").count();
+    }
+
     private N8nConfig at(String url) {
         var other = java.lang.reflect.Proxy.newProxyInstance(N8nConfig.class.getClassLoader(),
                 new Class<?>[]{N8nConfig.class}, (proxy, method, arguments) -> method.getName().equals("webhookUrl")
@@ -158,8 +162,10 @@ class HandOverTest {
         ShopResource.n8n().treat(id, Behaviour.of(Kind.CUT));
         maya.process(id).then().statusCode(200);
         Shop.await().until(() -> produce(id).lastError() != null);
+        var before = failuresTold();
         clock.advance(Duration.ofMinutes(61));
         Shop.await().until(() -> order(id).fulfilment().status() == FulfilmentStatus.PRODUCTION_FAILED);
+        Shop.await().until(() -> failuresTold() > before);
         assertThat(order(id).fulfilment().production().failure()).contains("joint");
         assertThat(order(id).payment().status().workable()).isTrue();
         Shop.await().until(() -> produce(id).doneAt() != null);
@@ -178,10 +184,12 @@ class HandOverTest {
         clock.advance(Duration.ofMinutes(119));
         silent.giveBack();
         assertThat(order(id).fulfilment().status()).isEqualTo(FulfilmentStatus.IN_PRODUCTION);
+        var before = failuresTold();
         clock.advance(Duration.ofMinutes(2));
         silent.giveBack();
         silent.giveBack();
         assertThat(order(id).fulfilment().status()).isEqualTo(FulfilmentStatus.PRODUCTION_FAILED);
+        assertThat(failuresTold()).isGreaterThan(before);
         assertThat(order(id).fulfilment().production().failure()).contains("répondu");
         N8n.answer(N8n.reading(id, 1, "Enfin")).then().statusCode(200);
         assertThat(order(id).fulfilment().status()).isEqualTo(FulfilmentStatus.AWAITING_VALIDATION);
