@@ -180,6 +180,10 @@ public final class PackagedShop implements AutoCloseable {
         return http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
     }
 
+    public void insert(String collection, Document document) {
+        database.getCollection(collection).insertOne(document);
+    }
+
     public List<Document> find(String collection, Document filter) {
         return database.getCollection(collection).find(filter).into(new ArrayList<>());
     }

@@ -12,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.bson.Document;
+
+import com.oraclelumira.api.notifications.TeamChat;
 import com.oraclelumira.sandbox.PackagedApp;
 import com.oraclelumira.sandbox.n8n.Behaviour;
 import com.oraclelumira.sandbox.n8n.N8nSandbox;
@@ -41,12 +45,14 @@ public final class PublicShop implements AutoCloseable {
     public static final List<String> NAMES = List.of(API, APP, DESK, UNLISTED, PRIVATE);
     public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String UPLOADS = "lumira-uploads";
     private static final String READINGS = "lumira-lectures";
     private static final S3Settings.Account STORAGE = new S3Settings.Account("public-shop",
             "the-public-shop-has-a-secret", "eu-west-3");
     private static final String N8N_TOKEN = "n8n-of-the-public-shop";
-    private static final String N8N_SECRET = "n8n-signs-with-this-0123456789-abcdef";
+    private static final String RANDOM = "5b0c1f94a7e2d8366f0e9ab2c41d7f58e3a96b02";
+    private static final int NOT_WITHOUT_A_MESSAGE = 400;
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path folder;
@@ -56,6 +62,7 @@ public final class PublicShop implements AutoCloseable {
     public final S3Sandbox storage;
     public final N8nSandbox n8n;
     public final Mailbox mailbox;
+    public final TeamChat chat;
     public final PackagedApp app;
     public final Authority authority;
     private final String certificate;
@@ -68,9 +75,11 @@ public final class PublicShop implements AutoCloseable {
         shop = keep(new PackagedShop());
         storage = keep(S3Sandbox.start(S3Settings.in(folder.resolve("storage"), STORAGE, UPLOADS, READINGS)));
         n8n = keep(N8nSandbox.start(
-                new N8nSandbox.Settings(0, N8N_TOKEN, N8N_SECRET, Behaviour.of(Behaviour.Kind.READING))));
+                new N8nSandbox.Settings(0, N8N_TOKEN, RANDOM, Behaviour.of(Behaviour.Kind.READING))));
         mailbox = keep(new Mailbox());
+        chat = keep(new TeamChat());
         variables = variables();
+        prepare();
         app = keep(shop.start(variables));
         authority = new Authority(folder);
         Files.writeString(folder.resolve("faults.map"), "none yes\n");
@@ -79,7 +88,10 @@ public final class PublicShop implements AutoCloseable {
         certificate = authority.vouched("-1d", 90, names());
         Files.writeString(folder.resolve("shown.pem"), certificate);
         keep(new HaProxy(settings(), folder));
-        app.awaitReady(Duration.ofSeconds(120));
+        app.awaitReady(PATIENCE);
+        try (var setup = command("storage-setup")) {
+            setup.awaitExit(PATIENCE);
+        }
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -92,15 +104,32 @@ public final class PublicShop implements AutoCloseable {
         var all = new HashMap<String, String>();
         all.putAll(Map.of("PUBLIC_URL", address(API).toString(), "COMMIT_SHA", COMMIT, "TRUSTED_PROXIES",
                 "127.0.0.9/32", "CORS_ORIGIN", address(APP) + "," + address(DESK) + "," + address(PRIVATE)));
+        all.putAll(Map.of("MANAGEMENT_PORT", String.valueOf(PackagedApp.freePort()), "JWT_SECRET", RANDOM,
+                "MONGODB_SLOW_MS", "60000", "ALERT_WEBHOOK_URL", chat.address().toString(), "ALERT_WEBHOOK_KIND",
+                "slack"));
         all.putAll(Map.of("SMTP_HOST", "127.0.0.1", "SMTP_PORT", String.valueOf(mailbox.port()), "SMTP_STARTTLS",
                 "DISABLED", "MAIL_FROM", "Oracle Lumira <bonjour@example.com>", "SUPPORT_EMAIL",
                 "support@example.com"));
         all.putAll(Map.of("N8N_WEBHOOK_URL", n8n.webhookUrl(), "N8N_WEBHOOK_TOKEN", N8N_TOKEN, "N8N_CALLBACK_SECRET",
-                N8N_SECRET));
+                RANDOM));
         all.putAll(Map.of("S3_ENDPOINT", storage.endpoint(), "S3_FORCE_PATH_STYLE", "true", "AWS_REGION",
                 STORAGE.region(), "AWS_ACCESS_KEY_ID", STORAGE.accessKeyId(), "AWS_SECRET_ACCESS_KEY",
                 STORAGE.secretAccessKey(), "AWS_S3_BUCKET_NAME", UPLOADS, "AWS_LECTURES_BUCKET_NAME", READINGS));
         return all;
+    }
+
+    /** What Stripe, people and jobs have done before a shop opens. */
+    private void prepare() {
+        chat.answers(NOT_WITHOUT_A_MESSAGE, null, null);
+        shop.stripe().addEndpoint(address(API) + PackagedShop.WEBHOOK, "whsec_of_the_public_shop");
+        var bytes = "a file".getBytes(StandardCharsets.UTF_8);
+        storage.put(UPLOADS, "uploads/2026/11/a-face_photo.jpg", "image/jpeg", bytes);
+        storage.put(READINGS, "lectures/a.pdf", "application/pdf", bytes);
+        var now = new Date();
+        shop.insert("backups", new Document("_id", "lumira-now").append("startedAt", now).append("bytes", 1_000L)
+                .append("offsite", "stored"));
+        shop.insert("restore_drills", new Document("_id", "now").append("at", now).append("dump", "lumira-now")
+                .append("seconds", 12).append("equal", true));
     }
 
     public URI address(String name) {
