@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.PagePolicy;
+import com.oraclelumira.api.http.RequestId;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
@@ -30,7 +31,8 @@ import com.oraclelumira.api.ratelimit.RateLimited;
 class EmailChangeResource {
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static class Pages {
-        static native TemplateInstance emailChange(boolean openable);
+        /** @param requestId for a page that has to say no */
+        static native TemplateInstance emailChange(boolean openable, String requestId);
 
         private Pages() {}
     }
@@ -70,7 +72,7 @@ class EmailChangeResource {
     }
 
     private Response html(boolean openable) {
-        return Response.status(openable ? 200 : 410).entity(Pages.emailChange(openable))
+        return Response.status(openable ? 200 : 410).entity(Pages.emailChange(openable, RequestId.current()))
                 .header(PagePolicy.HEADER, PagePolicy.withForm(customerApp)).build();
     }
 }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.ClientAddress;
 import com.oraclelumira.api.http.PagePolicy;
+import com.oraclelumira.api.http.RequestId;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
@@ -36,7 +37,8 @@ import com.oraclelumira.api.ratelimit.RateLimited;
 class SignInLinkResource {
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static class Pages {
-        static native TemplateInstance signInLink(boolean openable);
+        /** @param requestId for a page that has to say no */
+        static native TemplateInstance signInLink(boolean openable, String requestId);
 
         private Pages() {}
     }
@@ -78,7 +80,7 @@ class SignInLinkResource {
     }
 
     private Response html(boolean openable) {
-        return Response.status(openable ? 200 : 410).entity(Pages.signInLink(openable))
+        return Response.status(openable ? 200 : 410).entity(Pages.signInLink(openable, RequestId.current()))
                 .header(PagePolicy.HEADER, PagePolicy.withForm(customerApp)).build();
     }
 }

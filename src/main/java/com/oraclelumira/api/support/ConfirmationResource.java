@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import com.oraclelumira.api.http.Callers;
 import com.oraclelumira.api.http.PagePolicy;
+import com.oraclelumira.api.http.RequestId;
 import com.oraclelumira.api.ratelimit.LimitGroup;
 import com.oraclelumira.api.ratelimit.RateLimited;
 
@@ -29,8 +30,11 @@ class ConfirmationResource {
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static class Pages {
-        /** @param number of the live ticket; empty before its button was touched */
-        static native TemplateInstance supportLink(boolean openable, String number);
+        /**
+         * @param number of the live ticket; empty before its button was touched
+         * @param requestId for a page that has to say no
+         */
+        static native TemplateInstance supportLink(boolean openable, String number, String requestId);
 
         private Pages() {}
     }
@@ -69,7 +73,7 @@ class ConfirmationResource {
     }
 
     private static Response html(boolean openable, String number) {
-        return Response.status(openable ? OK : GONE).entity(Pages.supportLink(openable, number))
+        return Response.status(openable ? OK : GONE).entity(Pages.supportLink(openable, number, RequestId.current()))
                 .header(PagePolicy.HEADER, PagePolicy.withForm()).build();
     }
 }

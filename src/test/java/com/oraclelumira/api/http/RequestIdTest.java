@@ -47,6 +47,16 @@ class RequestIdTest {
         assertThat(response.path("requestId").toString()).isEqualTo(response.header("X-Request-Id"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users/auth/link/made-up", "/api/users/email-change/made-up",
+            "/api/support/confirm/made-up"})
+    void a_page_that_says_no_shows_the_id_to_who_reads_it(String page) {
+        var response = given().header("X-Request-Id", "the-one").get(page);
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.asString()).contains("Référence pour notre assistance : the-one<");
+    }
+
     @Test
     void every_log_line_of_a_request_carries_the_id() {
         try (var log = new LogLines()) {
