@@ -47,8 +47,7 @@ mail() {
         smarthost: '$SMTP_HOST:${SMTP_PORT:-587}'
         auth_username: '${SMTP_USER:-}'
         auth_password_file: '$dir/smtp-password'
-        # on port 465 it speaks TLS from the start, and would wait in vain for the server to offer STARTTLS
-        require_tls: $([ "${SMTP_STARTTLS:-REQUIRED}" = REQUIRED ] && [ "${SMTP_PORT:-587}" != 465 ] && echo true || echo false)
+        require_tls: $([ "${SMTP_STARTTLS:-REQUIRED}" = REQUIRED ] && echo true || echo false)
         send_resolved: $1
         headers: { Subject: '{{ template "lumira.title" . }}' }
         html: ''
