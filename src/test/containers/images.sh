@@ -38,6 +38,7 @@ END
       = "10001:10001 [\"/usr/local/bin/lumira\"] $commit 2"
   done
   check "the JVM of the image knows French" french
+  check "the image's preflight needs no configuration, and where nobody answers says so" preflight_alone
   check "lumira-api:native becomes healthy by curl through sh, read-only and without capabilities" native_probe
 }
 
@@ -50,6 +51,12 @@ size() { # IMAGE MB-COMPRESSED MB-ON-DISK
 
 # Dates in French: without this module they come in English, and nothing fails.
 french() { docker run --rm --entrypoint /opt/jre/bin/java "lumira-api:$commit" --list-modules | grep -q '^jdk.localedata'; }
+
+preflight_alone() {
+  local said code=0
+  said=$(docker run --rm --network none "lumira-api:$commit" preflight outside --url https://api.lumira.invalid) || code=$?
+  [ "$code" = 1 ] && grep -q '^NO-GO: 0 ✔' <<<"$said"
+}
 
 native_probe() {
   local id

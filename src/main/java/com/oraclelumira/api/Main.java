@@ -1,5 +1,9 @@
 package com.oraclelumira.api;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.List;
@@ -51,6 +55,10 @@ public class Main {
 
     public static void main(String... args) {
         settlePlatform();
+        if (args.length > 0) {
+            System.setOut(utf8(FileDescriptor.out));
+            System.setErr(utf8(FileDescriptor.err));
+        }
         if (args.length > 0 && COMMANDS.find(args).isEmpty()) {
             System.err.println(COMMANDS.usage());
             System.exit(EX_USAGE);
@@ -63,6 +71,11 @@ public class Main {
             System.exit(COMMANDS.run(args));
         }
         Quarkus.run(args);
+    }
+
+    /** Whatever the locale is: a container has none, and would print a question mark for every sign beyond ASCII. */
+    private static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }
 
     /**
