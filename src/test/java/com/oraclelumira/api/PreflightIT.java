@@ -96,6 +96,17 @@ class PreflightIT {
         assertThat(shop.chat.raw()).allMatch("{}"::equals);
     }
 
+    @Test
+    void what_is_wrong_stands_in_a_table_with_what_to_do_about_it() throws IOException {
+        try (var command = shop.command("preflight", "outside", "--url", shop.address(PublicShop.API).toString())) {
+            assertThat(command.awaitExit(PATIENCE)).isEqualTo(1);
+            assertThat(command.output()).contains("✔ The experts' desk should open. [DNS-5]",
+                    "✘ Each certificate should be for its name and lead to an authority that is trusted. [DNS-2]",
+                    "→ the proxy's log says why", "(docs/runbook/domains-and-tls.md)",
+                    "– The commit that was meant to should be running. [DEP-6]", "NO-GO: ");
+        }
+    }
+
     /** GO, as its exit code says, too; how full this machine's disk is, is nobody's fault here. */
     private static Examination packaged(String... words) throws IOException {
         var line = new ArrayList<>(List.of("preflight"));
@@ -126,9 +137,23 @@ class PreflightIT {
         assertThat(examination.isGo()).isFalse();
     }
 
+    /** A container's calls reach the proxy from a network of proxies, whose word about addresses counts. */
+    @Test
+    void from_inside_claims_that_are_believed_are_left_to_people() throws Exception {
+        shop.plant("claims-believed");
+        try {
+            var examination = look(Map.of(), true);
+            assertThat(reds(examination)).isEmpty();
+            assertThat(examination.results()).filteredOn(result -> result.mark() == Mark.HUMAN).singleElement()
+                    .extracting(Result::id).isEqualTo("rate-limits");
+        } finally {
+            shop.mend();
+        }
+    }
+
     @Test
     void each_probe_has_a_fault_here() {
-        try (var outside = new Outside(target(Map.of()), Clock.systemUTC())) {
+        try (var outside = new Outside(target(Map.of(), false), Clock.systemUTC())) {
             var probes = outside.groups().stream().flatMap(group -> group.probes().stream()).map(Probe::id).toList();
             assertThat(faults().map(Fault::probe).distinct()).containsExactlyInAnyOrderElementsOf(probes);
         }
@@ -227,18 +252,22 @@ class PreflightIT {
     }
 
     private static Examination look(Map<String, String> options) throws IOException {
+        return look(options, false);
+    }
+
+    private static Examination look(Map<String, String> options, boolean fromInside) throws IOException {
         shop.visitedFrom(++looks);
-        try (var outside = new Outside(target(options), Clock.systemUTC())) {
+        try (var outside = new Outside(target(options, fromInside), Clock.systemUTC())) {
             return outside.examine(new Examiner(PATIENCE));
         }
     }
 
-    private static Target target(Map<String, String> options) {
+    private static Target target(Map<String, String> options, boolean fromInside) {
         var all = new HashMap<>(Map.of("url", shop.address(PublicShop.API).toString(), "commit",
                 PublicShop.COMMIT, "ca", shop.authority.file().toString(), "plain-port", String.valueOf(shop.http),
                 "mongo-port", String.valueOf(MONGO), "management-port", String.valueOf(METRICS)));
         all.putAll(options);
-        return Target.of(all);
+        return Target.of(all, fromInside);
     }
 
     private static List<Result> reds(Examination examination) {

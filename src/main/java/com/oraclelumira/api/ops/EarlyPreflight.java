@@ -55,7 +55,7 @@ public final class EarlyPreflight {
 
     private static Answer outside(Map<String, String> options) {
         PreflightWords.only(options, Target.OPTIONS);
-        try (var outside = new Outside(Target.of(options), Clock.systemUTC())) {
+        try (var outside = new Outside(Target.of(options, false), Clock.systemUTC())) {
             return PreflightWords.answer(outside.examine(PreflightWords.examiner()), options);
         }
     }

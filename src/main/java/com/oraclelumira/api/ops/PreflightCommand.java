@@ -70,7 +70,7 @@ class PreflightCommand implements OperatorCommand {
 
     private Answer all(Map<String, String> options) {
         PreflightWords.only(options, Target.OPTIONS);
-        try (var outside = new Outside(Target.of(withDefaults(options)), clock)) {
+        try (var outside = new Outside(Target.of(withDefaults(options), true), clock)) {
             var groups = new ArrayList<>(inside);
             groups.addAll(outside.groups());
             return PreflightWords.answer(examination(groups), options);

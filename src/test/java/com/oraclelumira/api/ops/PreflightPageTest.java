@@ -74,7 +74,7 @@ class PreflightPageTest {
     /** In the order of the list, each with where it is asked. */
     private Map<Probe, String> probes() {
         var all = new LinkedHashMap<Probe, String>();
-        var target = Target.of(Map.of("url", "https://api.example"));
+        var target = Target.of(Map.of("url", "https://api.example"), false);
         try (var outside = new Outside(target, Clock.systemUTC())) {
             outside.groups().forEach(group -> group.probes().forEach(probe -> all.put(probe, "outside")));
         }

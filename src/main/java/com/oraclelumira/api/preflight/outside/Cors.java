@@ -56,10 +56,10 @@ final class Cors implements Group {
         return seen.finding("write it into CORS_ORIGIN exactly so; no CORS of the proxy's own");
     }
 
-    /** A star lets ours read, too; that it lets everybody is the other probe's to say. */
+    /** Without cookies, which no page of ours sends. A star lets ours read, too; that it lets everybody is the other probe's to say. */
     private static boolean lets(Answer answer, URI site) {
         var allowed = answer.all(ALLOW_ORIGIN);
-        return allowed.size() == 1
+        return !answer.all(ALLOW_CREDENTIALS).contains("true") && allowed.size() == 1
                 && (allowed.getFirst().equals(site.toString()) || allowed.getFirst().equals(ANYBODY));
     }
 

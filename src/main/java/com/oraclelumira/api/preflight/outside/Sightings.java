@@ -40,6 +40,11 @@ final class Sightings {
         (holds ? good : bad).add(seen);
     }
 
+    /** The same, where what remains is a person's to see unless there is a fault. */
+    Finding orHuman(String seen, String mend) {
+        return bad.isEmpty() ? Finding.human(seen, mend) : finding(mend);
+    }
+
     /** The faults alone when there is one. */
     Finding finding(String mend) {
         return bad.isEmpty() ? Finding.good(String.join("; ", good)) : Finding.bad(String.join("; ", bad), mend);

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param plainPort where plain HTTP is answered
  * @param mongoPort where the database would be reached if it could be from outside
  * @param managementPort the same of the metrics
+ * @param fromInside we look from within the deployment, where the proxy may take us for one of its own
  */
 public record Target(URI api, List<URI> sites, @Nullable String commit, @Nullable Path ca, int plainPort,
-        int mongoPort, int managementPort) {
+        int mongoPort, int managementPort, boolean fromInside) {
     public static final Set<String> OPTIONS = Set.of("url", "sites", "commit", "ca", "plain-port", "mongo-port",
             "management-port");
 
@@ -38,7 +39,7 @@ public record Target(URI api, List<URI> sites, @Nullable String commit, @Nullabl
      * By what stands on the command line; {@link IllegalArgumentException} with a sentence when it is wrong. Without
      * {@code sites} those are looked for beside {@code api.}: the name itself and {@code desk.}
      */
-    public static Target of(Map<String, String> options) {
+    public static Target of(Map<String, String> options, boolean fromInside) {
         var api = address("url", options.getOrDefault("url", ""));
         var sites = options.containsKey("sites")
                 ? Stream.of(options.get("sites").split(",")).map(site -> address("sites", site.strip())).toList()
@@ -46,7 +47,7 @@ public record Target(URI api, List<URI> sites, @Nullable String commit, @Nullabl
         return new Target(api, sites, options.get("commit"),
                 options.containsKey("ca") ? Path.of(options.get("ca")) : null,
                 port(options, "plain-port", "80"), port(options, "mongo-port", "27017"),
-                port(options, "management-port", "9000"));
+                port(options, "management-port", "9000"), fromInside);
     }
 
     private static URI address(String option, String text) {
