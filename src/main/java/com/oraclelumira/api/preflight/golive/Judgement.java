@@ -2,6 +2,7 @@ package com.oraclelumira.api.preflight.golive;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -131,12 +132,17 @@ final class Judgement {
         return others;
     }
 
-    /** Everything that a person has to look at: acts of the checklist, and what probes leave to people. */
-    List<Judged> toSign() {
-        return lines.stream().filter(judged -> !judged.line().isSignature())
-                .map(judged -> new Judged(judged.line(), judged.evidences().stream()
-                        .filter(evidence -> evidence.mark() == Mark.HUMAN).toList()))
-                .filter(judged -> !judged.evidences().isEmpty()).toList();
+    /** Something that a person has to look at, once for all lines that wait for it. */
+    record Open(List<String> lines, Evidence evidence) {}
+
+    /** Acts of the checklist, and what probes leave to people. */
+    List<Open> toSign() {
+        var open = new LinkedHashMap<Evidence, List<String>>();
+        lines.stream().filter(judged -> !judged.line().isSignature())
+                .forEach(judged -> judged.evidences().stream().filter(evidence -> evidence.mark() == Mark.HUMAN)
+                        .forEach(evidence -> open.computeIfAbsent(evidence, _ -> new ArrayList<>())
+                                .add(judged.line().id())));
+        return open.entrySet().stream().map(each -> new Open(List.copyOf(each.getValue()), each.getKey())).toList();
     }
 
     long count(Mark mark) {

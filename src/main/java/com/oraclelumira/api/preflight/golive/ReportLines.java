@@ -62,18 +62,17 @@ final class ReportLines {
         return Html.element("span class=\"sign " + css(mark) + "\"", mark.sign() + " ");
     }
 
-    Html toSign(List<Judged> open) {
-        var boxes = open.stream().flatMap(judged -> judged.evidences().stream()
-                .map(evidence -> box(judged.line(), evidence))).toList();
-        return boxes.isEmpty()
+    Html toSign(List<Judgement.Open> open) {
+        return open.isEmpty()
                 ? Html.text("")
                 : Html.element("section", Html.element("h2", "À vérifier par une personne"),
-                        Html.element("ul class=\"boxes\"", boxes));
+                        Html.element("ul class=\"boxes\"", open.stream().map(this::box).toList()));
     }
 
-    private Html box(Line line, Evidence evidence) {
+    private Html box(Judgement.Open open) {
+        var evidence = open.evidence();
         return Html.element("li", Html.element("span class=\"box\"", "☐ "),
-                Html.element("span class=\"id\"", line.id()),
+                Html.element("span class=\"id\"", String.join(", ", open.lines())),
                 Html.text(" " + evidence.kind() + " : "), name(evidence), detail(evidence, " : ", evidence.found()),
                 detail(evidence, " → ", evidence.mend()));
     }

@@ -91,6 +91,13 @@ class GoLiveReportTest {
     }
 
     @Test
+    void what_several_lines_wait_for_is_one_box() throws IOException {
+        proofs.human("memory", "the container has no limit", "set one");
+        assertThat(report().exitCode()).isZero();
+        assertThat(page()).contains("☐ </span><span class=\"id\">INF-5, MON-2</span> Sonde : ");
+    }
+
+    @Test
     void without_results_nothing_was_looked_at() throws IOException {
         assertThat(report(Map.of()).exitCode()).isOne();
         assertThat(page()).contains("✘ NO-GO", "Rien n&#39;a été examiné");
