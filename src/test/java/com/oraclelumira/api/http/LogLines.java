@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Collects what is logged while a test runs, down to DEBUG: by this package unless another is named. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
@@ -19,7 +19,7 @@ final class LogLines extends Handler implements AutoCloseable {
         this(Problems.class.getPackageName());
     }
 
-    LogLines(String name) {
+    public LogLines(String name) {
         logger = Logger.getLogger(name);
         before = logger.getLevel();
         logger.setLevel(Level.FINE);
@@ -31,7 +31,7 @@ final class LogLines extends Handler implements AutoCloseable {
         return lines.stream().filter(line -> requestId.equals(line.getMdc("requestId"))).toList();
     }
 
-    List<ExtLogRecord> all() {
+    public List<ExtLogRecord> all() {
         return List.copyOf(lines);
     }
 

@@ -2,10 +2,6 @@ package com.oraclelumira.api.tracing;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +10,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.http.LogLines;
 import com.oraclelumira.api.testing.Desk;
 import com.oraclelumira.api.testing.Shop;
 import com.oraclelumira.api.testing.ShopResource;
@@ -28,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PurchaseTraceTest {
     private static final String CHECKOUT = "POST /api/products/create-payment-intent";
     private static final PatternFormatter FORM = new PatternFormatter("%s");
-    private static final Logger OURS = Logger.getLogger("com.oraclelumira.api");
 
     private final Collector collector = CollectorResource.COLLECTOR;
     private final Shop shop = new Shop();
@@ -70,15 +66,13 @@ class PurchaseTraceTest {
 
     @Test
     void an_event_and_what_it_obliges_us_to_are_traces_of_their_own_whose_ids_stand_in_the_log() {
-        var lines = new Lines();
-        OURS.addHandler(lines);
-        try {
+        List<ExtLogRecord> lines;
+        try (var log = new LogLines("com.oraclelumira.api")) {
             shop.buy("mystique");
             awaitSpan("effect paid");
-        } finally {
-            OURS.removeHandler(lines);
+            lines = log.all();
         }
-        var settled = lines.all.stream().filter(line -> FORM.format(line).contains("order.settled")).findFirst()
+        var settled = lines.stream().filter(line -> FORM.format(line).contains("order.settled")).findFirst()
                 .orElseThrow();
         var trace = settled.getMdc("traceId");
         Shop.await().until(() -> collector.ofTrace(trace).stream().anyMatch(span -> span.name().equals("event")));
@@ -114,22 +108,5 @@ class PurchaseTraceTest {
 
     private void awaitSpan(String name) {
         Shop.await().until(() -> !collector.spans(name).isEmpty());
-    }
-
-    private static final class Lines extends Handler {
-        private final List<ExtLogRecord> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            var record = ExtLogRecord.wrap(line);
-            record.copyAll();
-            all.add(record);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }
