@@ -14,6 +14,7 @@ import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +63,8 @@ class StandingConditionsTest {
     @BeforeEach
     void alone() {
         scheduler.pause();
+        // whatever hour another test set the clock to when a job went through
+        database.getCollection("recon_cursor").deleteMany(new Document());
     }
 
     @AfterEach
