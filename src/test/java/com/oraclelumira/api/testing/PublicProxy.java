@@ -53,6 +53,7 @@ final class PublicProxy {
           http-response set-header Server nginx/1.18 if FAULT(server-named)
           http-response set-header Access-Control-Allow-Origin %[var(txn.origin)] if { var(txn.origin) -m found } FAULT(cors-mirrors)
           http-response set-header Access-Control-Allow-Origin * if FAULT(cors-star)
+          http-response set-header Access-Control-Allow-Credentials true if FAULT(cors-credentials)
           http-response del-header RateLimit if FAULT(limits-hidden)
           http-request lua.wait 1200 if !api { path / } FAULT(page-slow)
           http-request lua.wait 2200 if api { path /api/healthz } FAULT(api-slow)

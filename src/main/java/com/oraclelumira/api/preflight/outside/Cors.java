@@ -50,16 +50,24 @@ final class Cors implements Group {
                 var read = web.get(target.api(), CATALOGUE, "Origin", site.toString());
                 var asked = web.preflight(target.api(), CATALOGUE, site.toString());
                 seen.see(lets(read, site) && read.status() == OK && lets(asked, site) && maySend(asked),
-                        "%s: GET %d %s, preflight %d %s".formatted(site, read.status(), read.all(ALLOW_ORIGIN),
-                                asked.status(), asked.all(ALLOW_ORIGIN)));
+                        "%s: GET %s, preflight %s".formatted(site, text(read), text(asked)));
             });
         return seen.finding("write it into CORS_ORIGIN exactly so; no CORS of the proxy's own");
     }
 
-    /** Without cookies, which no page of ours sends. A star lets ours read, too; that it lets everybody is the other probe's to say. */
+    private static String text(Answer answer) {
+        return answer.status() + " " + answer.all(ALLOW_ORIGIN) + (takesCookies(answer) ? " with cookies" : "");
+    }
+
+    /** No page of ours sends any, and a foreign one must not make a browser send them. */
+    private static boolean takesCookies(Answer answer) {
+        return answer.all(ALLOW_CREDENTIALS).contains("true");
+    }
+
+    /** A star lets ours read, too; that it lets everybody is the other probe's to say. */
     private static boolean lets(Answer answer, URI site) {
         var allowed = answer.all(ALLOW_ORIGIN);
-        return !answer.all(ALLOW_CREDENTIALS).contains("true") && allowed.size() == 1
+        return !takesCookies(answer) && allowed.size() == 1
                 && (allowed.getFirst().equals(site.toString()) || allowed.getFirst().equals(ANYBODY));
     }
 
@@ -75,8 +83,7 @@ final class Cors implements Group {
             seen.at(origin, () -> {
                 var read = web.get(target.api(), CATALOGUE, "Origin", origin);
                 var asked = web.preflight(target.api(), CATALOGUE, origin);
-                boolean refused = Stream.of(read, asked).allMatch(answer -> answer.all(ALLOW_ORIGIN).isEmpty()
-                        && !answer.all(ALLOW_CREDENTIALS).contains("true"));
+                boolean refused = Stream.of(read, asked).allMatch(answer -> answer.all(ALLOW_ORIGIN).isEmpty());
                 seen.see(refused, refused
                         ? origin + " refused"
                         : "%s may read: GET %s, preflight %s".formatted(origin, read.all(ALLOW_ORIGIN),
