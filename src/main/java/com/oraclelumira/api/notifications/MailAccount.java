@@ -41,7 +41,7 @@ public class MailAccount {
         return mail.host().isPresent();
     }
 
-    /** Connection, EHLO, STARTTLS and AUTH as a mail would meet them, then QUIT. */
+    /** Connection, TLS from the start or by STARTTLS, and AUTH as a mail would meet them, then QUIT. */
     public Tried tryDoor() {
         var where = value("host").orElse("localhost") + ":" + value("port").orElse("25");
         try (var line = new SmtpLine(value("host").orElse("localhost"), Integer.parseInt(value("port").orElse("25")),
@@ -50,16 +50,19 @@ public class MailAccount {
             line.say("QUIT");
             return new Tried(tried.accepted(), where + ": " + tried.seen());
         } catch (IOException e) {
-            return new Tried(false, where + ": " + e.getClass().getSimpleName()
-                    + (value("port").filter("465"::equals).isPresent() ? " (TLS from the start is not spoken)" : ""));
+            return new Tried(false, where + ": " + e.getClass().getSimpleName());
         }
     }
 
     private Tried converse(SmtpLine line) throws IOException {
+        boolean first = value("tls").filter("true"::equals).isPresent();
+        var secured = first ? line.secure(context()) : "";
         var greeting = line.reply();
         if (greeting.code() != 220)
             return refused("greets with " + greeting.code());
         var offers = line.say("EHLO localhost");
+        if (first)
+            return signedIn(line, offers, secured + " from the first byte");
         var wanted = value("start-tls").orElse("OPTIONAL");
         boolean offered = offers.offer("STARTTLS") != null;
         if (wanted.equals("REQUIRED") && !offered)

@@ -27,6 +27,7 @@ public final class TeamChat implements AutoCloseable {
     private volatile String header;
     private volatile String value;
     private volatile boolean hanging;
+    private volatile boolean wantsText;
 
     public TeamChat() {
         try {
@@ -49,7 +50,8 @@ public final class TeamChat implements AutoCloseable {
         messages.add(body);
         if (header != null)
             exchange.getResponseHeaders().set(header, value);
-        exchange.sendResponseHeaders(status, hanging ? 10 : -1);
+        exchange.sendResponseHeaders(status == 200 && wantsText && !body.contains("\"text\"") ? 400 : status,
+                hanging ? 10 : -1);
         if (hanging)
             waitForEnd();
         exchange.close();
@@ -69,6 +71,11 @@ public final class TeamChat implements AutoCloseable {
         header = withHeader;
         value = ofValue;
         return this;
+    }
+
+    /** As Slack does: answers 400 to a message without text where it would answer 200. */
+    public void wantsText() {
+        wantsText = true;
     }
 
     /** Sends the head of an answer, and never the rest. */

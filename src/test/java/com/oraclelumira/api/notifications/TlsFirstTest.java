@@ -36,6 +36,9 @@ class TlsFirstTest {
     EmailGateway gateway;
 
     @Inject
+    MailAccount account;
+
+    @Inject
     Scheduler scheduler;
 
     @BeforeEach
@@ -55,6 +58,18 @@ class TlsFirstTest {
         gateway.send(letter());
         assertThat(server.mails()).hasSize(1);
         assertThat(server.sentInClear()).isEmpty();
+    }
+
+    @Test
+    void the_preflight_finds_its_account_accepted_there_and_sends_no_mail() {
+        assertThat(account.tryDoor()).satisfies(tried -> {
+            assertThat(tried.accepted()).as(tried.seen()).isTrue();
+            assertThat(tried.seen()).contains("from the first byte, the account is accepted");
+        });
+        server.tlsFirst(false);
+        assertThat(account.tryDoor().accepted()).isFalse();
+        assertThat(server.mails()).isEmpty();
+        assertThat(server.sentInClear()).noneMatch(line -> line.matches("(?i).*(EHLO|AUTH).*"));
     }
 
     @Test

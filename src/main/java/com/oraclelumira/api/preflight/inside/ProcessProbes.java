@@ -1,14 +1,9 @@
 package com.oraclelumira.api.preflight.inside;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import com.mongodb.client.MongoDatabase;
@@ -19,7 +14,7 @@ import com.oraclelumira.api.preflight.Finding;
 import com.oraclelumira.api.preflight.Group;
 import com.oraclelumira.api.preflight.Probe;
 
-/** How the API in this container fares, by its own figures, and the disks. */
+/** How the API in this container fares, by its own figures. */
 @Singleton
 class ProcessProbes implements Group {
     private static final double MOST_MEMORY = 0.8;
@@ -35,25 +30,10 @@ class ProcessProbes implements Group {
 
     private final RunningFigures figures;
     private final MongoDatabase database;
-    private final FileStore disk;
 
-    @Inject
     ProcessProbes(RunningFigures figures, MongoDatabase database) {
-        this(figures, database, containersDisk());
-    }
-
-    ProcessProbes(RunningFigures figures, MongoDatabase database, FileStore disk) {
         this.figures = figures;
         this.database = database;
-        this.disk = disk;
-    }
-
-    private static FileStore containersDisk() {
-        try {
-            return Files.getFileStore(Path.of("/"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -74,7 +54,7 @@ class ProcessProbes implements Group {
                         "Less than 1 % of the commands to MongoDB should have been slow since the start.",
                         "slow-queries.md", asked(ProcessProbes::slow)),
                 new Probe("disk", List.of("INF-4"), "A tenth of each disk should be free.", "monitoring.md",
-                        this::space));
+                        asked(this::space)));
     }
 
     @FunctionalInterface
@@ -133,9 +113,11 @@ class ProcessProbes implements Group {
                 : Finding.good(found);
     }
 
-    private Finding space() throws IOException {
+    private Finding space(RunningFigures.Samples samples) {
+        double own = samples.sum("lumira_disk_free_ratio");
+        if (Double.isNaN(own))
+            return Finding.human("the platform does not tell how much is free", "df -h on the host");
         var stats = database.runCommand(new Document("dbStats", 1));
-        double own = disk.getUsableSpace() / (double) Math.max(1, disk.getTotalSpace());
         double total = number(stats, "fsTotalSize");
         double databases = total > 0 ? 1 - number(stats, "fsUsedSize") / total : Double.NaN;
         var found = "free: %.0f %% of the container's".formatted(own * 100)

@@ -3,6 +3,7 @@ package com.oraclelumira.api.preflight.inside;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,8 +88,11 @@ class StripeProbes implements Group {
         if (found.made() == 0)
             return Finding.human("Stripe made no event in 72 hours", "nothing can be seen before the first sale, or: "
                     + "preflight payment (test mode)");
-        var seen = "%d made, %d of them brought, %d still being delivered; the last was made at %s".formatted(
-                found.made(), found.made() - found.missed().size(), found.waiting(), found.lastMade().orElseThrow());
+        var seen = "%d made, %d brought, %d still being delivered; the last was made at %s, the last came at %s"
+                .formatted(
+                        found.made(), found.made() - found.missed().size(), found.waiting(),
+                        found.lastMade().orElseThrow(),
+                        found.lastReceived().map(Instant::toString).orElse("no time"));
         return found.missed().isEmpty()
                 ? Finding.good(seen)
                 : Finding.bad(seen + "; never brought: " + some(found.missed()),

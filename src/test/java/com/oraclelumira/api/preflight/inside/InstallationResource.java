@@ -111,6 +111,7 @@ public class InstallationResource implements QuarkusTestResourceLifecycleManager
         n8n = N8nSandbox.start(new N8nSandbox.Settings(0, TOKEN, "", Behaviour.of(Behaviour.Kind.SILENCE)));
         mail = new SmtpServer(Keys.of("localhost", "preflight", 90));
         chat = new TeamChat();
+        chat.wantsText();
     }
 
     private static java.nio.file.Path folder() {
