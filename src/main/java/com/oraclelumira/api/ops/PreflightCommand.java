@@ -28,16 +28,18 @@ class PreflightCommand implements OperatorCommand {
     private static final String NO_COMMIT = "unknown";
 
     private final List<Group> inside;
+    private final PaymentPreflight payment;
     private final Clock clock;
     private final String publicUrl;
     private final List<String> origins;
     private final String commit;
 
-    PreflightCommand(@All List<Group> inside, Clock clock,
+    PreflightCommand(@All List<Group> inside, PaymentPreflight payment, Clock clock,
             @ConfigProperty(name = "lumira.public-url") String publicUrl,
             @ConfigProperty(name = "lumira.cors-origins") List<String> origins,
             @ConfigProperty(name = "lumira.commit") String commit) {
         this.inside = inside.stream().sorted(Comparator.comparing(Group::name)).toList();
+        this.payment = payment;
         this.clock = clock;
         this.publicUrl = publicUrl;
         this.origins = List.copyOf(origins);
@@ -59,6 +61,7 @@ class PreflightCommand implements OperatorCommand {
         return switch (options.getOrDefault(Operator.WHAT, "all")) {
             case "all" -> all(options);
             case "inside" -> inside(options);
+            case "payment" -> payment(options, progress);
             default -> throw PreflightWords.wrong();
         };
     }
@@ -66,6 +69,11 @@ class PreflightCommand implements OperatorCommand {
     private Answer inside(Map<String, String> options) {
         PreflightWords.only(options, Set.of());
         return PreflightWords.answer(examination(inside), options);
+    }
+
+    private Answer payment(Map<String, String> options, Consumer<String> progress) {
+        PreflightWords.only(options, PaymentPreflight.OPTIONS);
+        return PreflightWords.answer(payment.examine(options, progress), options);
     }
 
     private Answer all(Map<String, String> options) {

@@ -23,7 +23,7 @@ final class PreflightWords {
             + "[--ca FILE.pem] [--plain-port 80] [--mongo-port 27017] [--management-port 9000] [--json]\n"
             + "       preflight inside [--json]\n"
             + "       preflight outside --url URL [as for all]\n"
-            + "       preflight payment --url URL [--json]\n"
+            + "       preflight payment --url URL [--email ADDRESS] [--wait 60] [--ca FILE.pem] [--json]\n"
             + "       preflight report [--results A.json,B.json] [--tests FILE] [--out go-live.html]";
 
     private PreflightWords() {}
