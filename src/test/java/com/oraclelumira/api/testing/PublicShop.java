@@ -32,7 +32,7 @@ import com.oraclelumira.sandbox.standin.Mailbox;
 /**
  * The packaged application as the public has it: names of its own, HTTPS by a real HAProxy with certificates of a real
  * authority (the test's), two pages beside it, and all its partners. Faults are planted at the proxy, by their name in
- * {@link #settings()}, and taken away again, without a restart.
+ * {@link PublicProxy}, and taken away again, without a restart.
  */
 public final class PublicShop implements AutoCloseable {
     public static final String API = "api.lumira.test";
@@ -42,7 +42,6 @@ public final class PublicShop implements AutoCloseable {
     public static final String UNLISTED = "new.lumira.test";
     /** A name that could be in the public DNS, and leads to this machine. */
     public static final String PRIVATE = "lumira.example";
-    public static final List<String> NAMES = List.of(API, APP, DESK, UNLISTED, PRIVATE);
     public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -72,24 +71,37 @@ public final class PublicShop implements AutoCloseable {
     public PublicShop(Path folder) throws IOException, InterruptedException {
         HaProxy.isNeeded();
         this.folder = folder;
-        shop = keep(new PackagedShop());
-        storage = keep(S3Sandbox.start(S3Settings.in(folder.resolve("storage"), STORAGE, UPLOADS, READINGS)));
-        n8n = keep(N8nSandbox.start(
-                new N8nSandbox.Settings(0, N8N_TOKEN, RANDOM, Behaviour.of(Behaviour.Kind.READING))));
-        mailbox = keep(new Mailbox());
-        chat = keep(new TeamChat());
-        variables = variables();
-        prepare();
-        app = keep(shop.start(variables));
-        authority = new Authority(folder);
+        try {
+            shop = keep(new PackagedShop());
+            storage = keep(S3Sandbox.start(S3Settings.in(folder.resolve("storage"), STORAGE, UPLOADS, READINGS)));
+            n8n = keep(N8nSandbox.start(
+                    new N8nSandbox.Settings(0, N8N_TOKEN, RANDOM, Behaviour.of(Behaviour.Kind.READING))));
+            mailbox = keep(new Mailbox());
+            chat = keep(new TeamChat());
+            variables = variables();
+            prepare();
+            app = keep(shop.start(variables));
+            authority = new Authority(folder);
+            certificate = authority.vouched("-1d", 90, names());
+            proxied();
+            await();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void proxied() throws IOException {
         Files.writeString(folder.resolve("faults.map"), "none yes\n");
-        Files.writeString(folder.resolve("wait.lua"), PublicProxy.WAIT);
         Files.writeString(folder.resolve("visitor.map"), "network 203.0.113.1\n");
-        certificate = authority.vouched("-1d", 90, names());
+        Files.writeString(folder.resolve("wait.lua"), PublicProxy.WAIT);
         Files.writeString(folder.resolve("shown.pem"), certificate);
-        keep(new HaProxy(settings(), folder));
-        app.awaitReady(PATIENCE);
+        keep(new HaProxy(PublicProxy.settings(folder, http, https, app.port()), folder));
+    }
+
+    private void await() throws IOException {
         try (var setup = command("storage-setup")) {
+            app.awaitReady(PATIENCE);
             setup.awaitExit(PATIENCE);
         }
     }
@@ -137,7 +149,7 @@ public final class PublicShop implements AutoCloseable {
     }
 
     public static String[] names() {
-        return NAMES.toArray(String[]::new);
+        return TestNames.NAMES.toArray(String[]::new);
     }
 
     /** A command of the packaged application in this shop's environment, with the shop's names. Has not ended yet. */
@@ -148,7 +160,7 @@ public final class PublicShop implements AutoCloseable {
     /** For {@code -Djdk.net.hosts.file}: a JVM with it knows these names and no other. */
     static Path hosts(Path folder) throws IOException {
         return Files.writeString(folder.resolve("hosts"),
-                NAMES.stream().map(name -> "127.0.0.1 " + name + "\n").collect(Collectors.joining()));
+                TestNames.NAMES.stream().map(name -> "127.0.0.1 " + name + "\n").collect(Collectors.joining()));
     }
 
     /** Whoever comes from now on comes from another network, with limits of its own: 1 to 250. */
@@ -156,7 +168,7 @@ public final class PublicShop implements AutoCloseable {
         tell("set map %s/visitor.map network 203.0.113.%d\n".formatted(folder, network));
     }
 
-    /** From now on the proxy does what {@link #settings()} has under this name. */
+    /** From now on the proxy does what {@link PublicProxy} has under this name. */
     public void plant(String fault) throws IOException {
         tell("add map %s/faults.map %s yes\n".formatted(folder, fault));
     }
@@ -181,10 +193,6 @@ public final class PublicShop implements AutoCloseable {
             if (!said.isEmpty() && !said.contains("Success") && !said.contains("Transaction"))
                 throw new IOException(said);
         }
-    }
-
-    private String settings() {
-        return PublicProxy.settings(folder, http, https, app.port());
     }
 
     @Override

@@ -6,13 +6,17 @@ import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolver.LookupPolicy;
 import java.net.spi.InetAddressResolverProvider;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Leads the names of the preflight's shop to this machine, for the JVM of the tests; every other name is looked up as
- * usual. A child process is given the same names by a hosts file: {@link PublicShop#hosts(Path)}.
+ * usual. Every lookup passes here, also that of the stand-ins' container: nothing but the JDK may be needed. A child
+ * process is given the same names by a hosts file: {@link PublicShop#hosts(Path)}.
  */
 public final class TestNames extends InetAddressResolverProvider {
+    static final Set<String> NAMES = Set.of(PublicShop.API, PublicShop.APP, PublicShop.DESK, PublicShop.UNLISTED,
+            PublicShop.PRIVATE);
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     @Override
@@ -21,7 +25,7 @@ public final class TestNames extends InetAddressResolverProvider {
         return new InetAddressResolver() {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
-                return PublicShop.NAMES.contains(host)
+                return NAMES.contains(host)
                         ? Stream.of(InetAddress.getByAddress(host, LOOPBACK))
                         : usual.lookupByName(host, policy);
             }
