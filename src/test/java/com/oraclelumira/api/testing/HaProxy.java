@@ -2,6 +2,12 @@ package com.oraclelumira.api.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A real HAProxy with settings of a test's. */
 final class HaProxy implements AutoCloseable {
+    private final Path folder;
     private final Process process;
 
     /**
@@ -17,6 +24,7 @@ final class HaProxy implements AutoCloseable {
      * {@code CI_PROXY=required}.
      */
     HaProxy(String settings, Path folder) throws IOException {
+        this.folder = folder;
         var file = Files.writeString(folder.resolve("haproxy.cfg"), settings);
         process = new ProcessBuilder(program().toString(), "-db", "-f", file.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile()).start();
@@ -32,6 +40,17 @@ final class HaProxy implements AutoCloseable {
     /** Skips the calling test where there is none. */
     static void isNeeded() {
         program();
+    }
+
+    /** Its own way to be changed while it runs, if its settings have {@code stats socket FOLDER/proxy.sock}. */
+    void tell(String command) throws IOException {
+        try (var socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.connect(UnixDomainSocketAddress.of(folder.resolve("proxy.sock")));
+            socket.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.UTF_8)));
+            var said = new String(Channels.newInputStream(socket).readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (!said.isEmpty() && !said.contains("Success") && !said.contains("Transaction"))
+                throw new IOException(said);
+        }
     }
 
     @Override

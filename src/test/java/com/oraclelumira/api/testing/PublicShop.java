@@ -1,12 +1,7 @@
 package com.oraclelumira.api.testing;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +60,7 @@ public final class PublicShop implements AutoCloseable {
     public final PackagedApp app;
     public final Authority authority;
     private final String certificate;
+    private HaProxy proxy;
     private final Map<String, String> variables;
 
     /** Skips the calling test where there is no HAProxy. */
@@ -96,7 +92,7 @@ public final class PublicShop implements AutoCloseable {
         Files.writeString(folder.resolve("visitor.map"), "network 203.0.113.1\n");
         Files.writeString(folder.resolve("wait.lua"), PublicProxy.WAIT);
         Files.writeString(folder.resolve("shown.pem"), certificate);
-        keep(new HaProxy(PublicProxy.settings(folder, http, https, app.port()), folder));
+        proxy = keep(new HaProxy(PublicProxy.settings(folder, http, https, app.port()), folder));
     }
 
     private void await() throws IOException {
@@ -165,34 +161,23 @@ public final class PublicShop implements AutoCloseable {
 
     /** Whoever comes from now on comes from another network, with limits of its own: 1 to 250. */
     public void visitedFrom(int network) throws IOException {
-        tell("set map %s/visitor.map network 203.0.113.%d\n".formatted(folder, network));
+        proxy.tell("set map %s/visitor.map network 203.0.113.%d\n".formatted(folder, network));
     }
 
     /** From now on the proxy does what {@link PublicProxy} has under this name. */
     public void plant(String fault) throws IOException {
-        tell("add map %s/faults.map %s yes\n".formatted(folder, fault));
+        proxy.tell("add map %s/faults.map %s yes\n".formatted(folder, fault));
     }
 
     public void shows(String keyAndCertificate) throws IOException {
-        tell("set ssl cert %s/shown.pem <<\n%s\n".formatted(folder, keyAndCertificate));
-        tell("commit ssl cert %s/shown.pem\n".formatted(folder));
+        proxy.tell("set ssl cert %s/shown.pem <<\n%s\n".formatted(folder, keyAndCertificate));
+        proxy.tell("commit ssl cert %s/shown.pem\n".formatted(folder));
     }
 
     /** Takes every fault away. */
     public void mend() throws IOException {
         shows(certificate);
-        tell("clear map %s/faults.map\n".formatted(folder));
-    }
-
-    /** HAProxy's own way to be changed while it runs. */
-    private void tell(String command) throws IOException {
-        try (var socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            socket.connect(UnixDomainSocketAddress.of(folder.resolve("proxy.sock")));
-            socket.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.UTF_8)));
-            var said = new String(Channels.newInputStream(socket).readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!said.isEmpty() && !said.contains("Success") && !said.contains("Transaction"))
-                throw new IOException(said);
-        }
+        proxy.tell("clear map %s/faults.map\n".formatted(folder));
     }
 
     @Override
