@@ -28,8 +28,8 @@ public final class SmtpServer implements AutoCloseable {
     private final ServerSocket socket;
     private final SSLContext usual;
     private final Map<String, String> replies = new ConcurrentHashMap<>();
-    private final List<String> mails = new CopyOnWriteArrayList<>();
-    private final List<String> clear = new CopyOnWriteArrayList<>();
+    private volatile List<String> mails = new CopyOnWriteArrayList<>();
+    private volatile List<String> clear = new CopyOnWriteArrayList<>();
     private volatile boolean offersTls = true;
     private volatile boolean tlsFirst;
     private volatile boolean silent;
@@ -75,8 +75,9 @@ public final class SmtpServer implements AutoCloseable {
 
     public void reset() {
         replies.clear();
-        mails.clear();
-        clear.clear();
+        // not emptied: what an earlier conversation still hears is not the next test's
+        mails = new CopyOnWriteArrayList<>();
+        clear = new CopyOnWriteArrayList<>();
         offersTls = true;
         silent = false;
         tlsFirst = false;
@@ -120,6 +121,8 @@ public final class SmtpServer implements AutoCloseable {
         private Socket line;
         private BufferedReader in;
         private boolean secure;
+        private final List<String> taken = mails;
+        private final List<String> heard = clear;
 
         Conversation(Socket line) throws IOException {
             use(line);
@@ -140,7 +143,7 @@ public final class SmtpServer implements AutoCloseable {
             }
             for (var text = in.readLine(); text != null && !silent; text = in.readLine()) {
                 if (!secure)
-                    clear.add(text);
+                    heard.add(text);
                 var command = text.split("[ :]")[0].toUpperCase(java.util.Locale.ROOT);
                 write(replies.getOrDefault(command, usual(command)));
                 if (command.equals("QUIT"))
@@ -177,7 +180,7 @@ public final class SmtpServer implements AutoCloseable {
             var mail = new StringBuilder();
             for (var text = in.readLine(); text != null && !text.equals("."); text = in.readLine())
                 mail.append(text).append('\n');
-            mails.add(mail.toString());
+            taken.add(mail.toString());
             write(replies.getOrDefault("DOT", "250 queued"));
         }
 
