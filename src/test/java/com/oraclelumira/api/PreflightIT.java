@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,12 +65,13 @@ class PreflightIT {
 
     @Test
     void inside_the_deployment_it_asks_both_and_what_no_program_can_know_is_left_to_people() throws Exception {
+        int mails = shop.mailbox.mails().size();
         var all = packaged("all", "--sites", shop.address(PublicShop.APP) + "," + shop.address(PublicShop.DESK));
         assertThat(all.results()).hasSizeGreaterThan(45);
         assertThat(all.of()).isEqualTo(shop.address(PublicShop.API).toString());
         assertThat(all.results()).filteredOn(result -> result.mark() == Mark.HUMAN).extracting(Result::id)
                 .isSubsetOf("live-keys", "configuration", "indexes-used", "stripe-deliveries", "memory", "error-rate");
-        assertThat(shop.mailbox.mails()).isEmpty();
+        assertThat(shop.mailbox.mails()).hasSize(mails);
         assertThat(shop.chat.raw()).allMatch("{}"::equals);
     }
 
@@ -81,6 +84,21 @@ class PreflightIT {
                     "→ the proxy's log says why", "(docs/runbook/domains-and-tls.md)",
                     "– The commit that was meant to should be running. [DEP-6]", "NO-GO: ");
         }
+    }
+
+    @Test
+    @Tag("PAY-6")
+    @Tag("GO-1")
+    void a_test_purchase_goes_through_the_public_address_and_back() throws IOException {
+        shop.shop.webhooksGoTo(shop.app.port());
+        try (var command = shop.command("preflight", "payment", "--url", shop.address(PublicShop.API).toString(),
+                "--ca",
+                shop.authority.file().toString())) {
+            assertThat(command.awaitExit(PATIENCE)).as(command.output()).isZero();
+            assertThat(command.output()).contains("GO: 7 ✔");
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> shop.mailbox.mails().size() >= 3
+                && shop.shop.count("outbox", new Document("nextAt", new Document("$exists", true))) == 0);
     }
 
     /** GO, as its exit code says, too; how full this machine's disk is, is nobody's fault here. */
