@@ -136,6 +136,17 @@ class OperatorIT {
                 "unknown");
     }
 
+    /** The service alarms; a command, however often somebody asks it, does not. */
+    @Test
+    @Tag("MON-6")
+    void a_command_alarms_nobody_of_an_endpoint_that_stripe_does_not_have() {
+        try (var alone = settings.with("PUBLIC_URL", "http://nobody.example").arguments("reconcile", "--hours", "1")
+                .start()) {
+            assertThat(alone.awaitExit(PATIENCE)).isZero();
+            assertThat(alone.output()).contains("Payments compared:").doesNotContain("StripeEndpointFaulty");
+        }
+    }
+
     @Test
     void wrong_options_are_answered_with_a_sentence_and_64() {
         assertThat(run("replay").exitCode()).isEqualTo(64);

@@ -19,7 +19,8 @@ public class Operator implements QuarkusApplication {
     private static final int FAILED = 1;
     private static final Map<String, String> CLOSED = Map.of("quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false", "quarkus.scheduler.enabled", "false", "quarkus.shutdown.delay",
-            "0s", "quarkus.log.console.level", "ERROR", "quarkus.log.console.stderr", "true");
+            "0s", "quarkus.log.console.level", "ERROR", "quarkus.log.console.stderr", "true",
+            "lumira.endpoint-check.at-start", "false");
 
     /** They say how things stand, or what a start would do to the database, so their own must not do it. */
     private static final Set<String> ONLY_LOOKING = Set.of("migrate status", "migrate plan", PreflightWords.COMMAND);

@@ -30,18 +30,23 @@ class StripeStartCheck {
     private final WebhookSignature signature;
     private final String host;
     private final Condition faulty;
+    private final boolean atStart;
     private volatile int faults = -1;
 
     StripeStartCheck(WebhookEndpoints endpoints, WebhookSignature signature, Alerts alerts, MeterRegistry metrics,
-            @ConfigProperty(name = "lumira.public-url") URI publicUrl, Clock clock) {
+            @ConfigProperty(name = "lumira.public-url") URI publicUrl,
+            @ConfigProperty(name = "lumira.endpoint-check.at-start") boolean atStart, Clock clock) {
         this.endpoints = endpoints;
         this.signature = signature;
         this.host = publicUrl.getHost();
+        this.atStart = atStart;
         this.faulty = new Condition(alerts, "StripeEndpointFaulty", "endpoint", Duration.ZERO, clock);
         metrics.gauge("lumira.stripe.endpoint.faults", this, check -> check.faults);
     }
 
     void onStart(@Observes StartupEvent event) {
+        if (!atStart)
+            return;
         Thread.ofVirtual().name("stripe-start-check").start(this::check);
         for (int i = 0; i < WARM_UP_ROUNDS; i++)
             signature.signed("{}".getBytes(StandardCharsets.UTF_8), "t=1,v1=00");

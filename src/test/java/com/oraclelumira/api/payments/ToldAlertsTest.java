@@ -104,7 +104,7 @@ class ToldAlertsTest {
         try (var team = new TeamWithChat()) {
             var host = UUID.randomUUID() + ".example";
             var check = new StripeStartCheck(endpoints, signature, team.alerts(), new SimpleMeterRegistry(),
-                    URI.create("https://" + host), clock);
+                    URI.create("https://" + host), true, clock);
             check.check();
             check.check();
             assertThat(team.heard()).containsExactly("🔴 StripeEndpointFaulty (production)");
