@@ -2,6 +2,8 @@ package com.oraclelumira.api.notifications;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.oraclelumira.api.http.OneLine;
 
@@ -22,18 +24,18 @@ public enum MailTemplate {
     NEW_ORDER("[Lumira] Une nouvelle commande attend"),
     TEAM_ALERT("[Lumira] Une action est attendue");
 
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
     private final String subject;
 
     MailTemplate(String subject) {
         this.subject = subject;
     }
 
-    /** One line; what the values name in braces is put in. */
+    /** One line; what the values name in braces is put in, and braces inside a value are a customer's own. */
     String subject(Map<String, String> values) {
-        var line = subject;
-        for (var value : values.entrySet())
-            line = line.replace("{" + value.getKey() + "}", value.getValue());
-        return OneLine.of(line);
+        return OneLine.of(PLACE.matcher(subject)
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group()))));
     }
 
     /** No person wrote it (RFC 3834), so that no absence notice comes back. */

@@ -231,6 +231,16 @@ class MailTest {
         assertThat(part(mail, 1)).contains("&lt;b&gt;corps").doesNotContain("<b>corps");
     }
 
+    @Test
+    @Tag("SEC-7")
+    @Tag("COM-3")
+    void a_customer_s_words_in_a_subject_take_no_other_words_in() {
+        var values = values();
+        values.put("subject", "{number} {message} {email} {by}");
+        assertThat(MailTemplate.TICKET_TEAM.subject(values))
+                .isEqualTo("[Lumira] Demande SU1 : {number} {message} {email} {by}");
+    }
+
     @ParameterizedTest
     @EnumSource(MailTemplate.class)
     void every_mail_is_text_and_html_that_fits_a_telephone(MailTemplate template) throws Exception {
