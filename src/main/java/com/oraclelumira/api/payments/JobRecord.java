@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,12 +38,14 @@ class JobRecord {
 
     private final MongoDatabase database;
     private final Clock clock;
+    private final Instant begun;
     private final Map<String, Double> last = new ConcurrentHashMap<>();
     private final Map<String, Condition> stale = new HashMap<>();
 
     JobRecord(MongoDatabase database, Alerts alerts, MeterRegistry metrics, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.begun = clock.instant();
         for (var job : Reconciliation.JOBS.keySet()) {
             metrics.gauge("lumira.reconciliation.last.success.timestamp.seconds", Tags.of("job", job), last,
                     known -> known.getOrDefault(job, Double.NaN));
@@ -58,8 +61,13 @@ class JobRecord {
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void measure() {
         try {
-            collection().find(in("_id", Reconciliation.JOBS.keySet()))
-                    .forEach(job -> succeeded(job.getString("_id"), job.getDate(SUCCEEDED).toInstant()));
+            var never = new HashSet<>(Reconciliation.JOBS.keySet());
+            collection().find(in("_id", Reconciliation.JOBS.keySet())).forEach(job -> {
+                succeeded(job.getString("_id"), job.getDate(SUCCEEDED).toInstant());
+                never.remove(job.getString("_id"));
+            });
+            // a key without the rights fails from the first day; and a restart is no success, so it ends nothing
+            never.stream().filter(job -> isLate(job, begun)).forEach(job -> judge(job, begun));
         } catch (MongoException e) {
             Log.debugf("jobs.not_measured reason=%s", e.getClass().getSimpleName());
         }
@@ -67,9 +75,16 @@ class JobRecord {
 
     private void succeeded(String job, Instant then) {
         last.put(job, then.toEpochMilli() / 1000.0);
-        var longest = Reconciliation.JOBS.get(job);
-        stale.get(job).is(then.plus(longest).isBefore(clock.instant()),
-                "%s has not gone through since %s: what Stripe did not tell us is not found.".formatted(job, then));
+        judge(job, then);
+    }
+
+    private void judge(String job, Instant since) {
+        stale.get(job).is(isLate(job, since),
+                "%s has not gone through since %s: what Stripe did not tell us is not found.".formatted(job, since));
+    }
+
+    private boolean isLate(String job, Instant since) {
+        return since.plus(Reconciliation.JOBS.get(job)).isBefore(clock.instant());
     }
 
     private MongoCollection<Document> collection() {

@@ -110,6 +110,19 @@ class StandingConditionsTest {
     }
 
     @Test
+    void a_reconciliation_that_has_never_gone_through_is_told_as_well() {
+        var fresh = new JobRecord(database, alerts, own, clock);
+        var before = told("ReconciliationStale");
+        clock.advance(Duration.ofMinutes(29));
+        fresh.measure();
+        assertThat(told("ReconciliationStale")).isEqualTo(before);
+        clock.advance(Duration.ofMinutes(2));
+        fresh.measure();
+        fresh.measure();
+        assertThat(told("ReconciliationStale")).isEqualTo(before + 1);
+    }
+
+    @Test
     void two_minutes_without_stripe_are_told_once() {
         var breaker = new StripeBreaker(breakers, alerts, own, clock);
         assertThat(own.get("lumira.stripe.breaker.open").gauge().value()).isZero();
