@@ -37,15 +37,18 @@ CHAT
   esac
 }
 
+# inside single quotes, as YAML has it: a sender may well be called L'équipe
+quoted() { printf %s "$1" | sed "s/'/''/g"; }
+
 # mail SEND_RESOLVED
 mail() {
   [ -n "$to" ] && [ -n "${SMTP_HOST:-}" ] || return 0
   cat <<MAIL
     email_configs:
-      - to: '$to'
-        from: '${MAIL_FROM:-}'
+      - to: '$(quoted "$to")'
+        from: '$(quoted "${MAIL_FROM:-}")'
         smarthost: '$SMTP_HOST:${SMTP_PORT:-587}'
-        auth_username: '${SMTP_USER:-}'
+        auth_username: '$(quoted "${SMTP_USER:-}")'
         auth_password_file: '$dir/smtp-password'
         require_tls: $([ "${SMTP_STARTTLS:-REQUIRED}" = REQUIRED ] && echo true || echo false)
         send_resolved: $1
