@@ -120,12 +120,18 @@ final class Formats {
                 && value.substring(0, at).chars().noneMatch(c -> c <= ' ' || "<>(),;:\"@[]".indexOf(c) >= 0);
     }
 
-    /** {@code a@b.c} or {@code Name <a@b.c>}. */
+    /** {@code a@b.c}, {@code Name <a@b.c>} or {@code "Name" <a@b.c>}. */
     static boolean isSender(String value) {
         int open = value.indexOf('<');
         return open < 0
                 ? isEmail(value)
-                : value.endsWith(">") && isEmail(value.substring(open + 1, value.length() - 1));
+                : value.endsWith(">") && isPhrase(value.substring(0, open).strip())
+                        && isEmail(value.substring(open + 1, value.length() - 1));
+    }
+
+    /** It leaves as it stands: unquoted, a comma would make two senders of it (RFC 5322, 3.2.3) and servers refuse. */
+    private static boolean isPhrase(String name) {
+        return name.matches("\"[^\"\\\\]*\"") || name.chars().noneMatch(c -> "()<>[]:;@\\,\"".indexOf(c) >= 0);
     }
 
     static boolean isDurationUpTo(String value, Duration longest) {

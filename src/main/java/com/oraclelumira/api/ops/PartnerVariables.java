@@ -40,7 +40,8 @@ final class PartnerVariables {
                     .changing("OPTIONAL or DISABLED: mails, sign-in links among them, may cross the network in clear"),
             variable("MAIL_FROM", "Sender of all mail: address or Name <address>")
                     .needed(Need.IN_PRODUCTION.or(Need.with("SMTP_HOST")))
-                    .rule(always("must be an e-mail address, or a name followed by <address>", Formats::isSender))
+                    .rule(always("must be an e-mail address, or a name followed by <address>; a name with any of "
+                            + ", : ; ( ) [ ] @ in double quotes", Formats::isSender))
                     .changing("the domain must allow this server (SPF, DKIM), or mails end as spam"),
             variable("SUPPORT_EMAIL", "Where customers' questions go").rule(ADDRESS)
                     .changing("shown in mails and on the status page"));
