@@ -90,6 +90,14 @@ class RunbookTest {
     }
 
     @Test
+    void every_symptom_ends_in_a_command_or_a_page() {
+        var rows = Pattern.compile("(?m)^\\| .*\\|$(?!\\n\\|---)").matcher(text(SYMPTOMS)).results()
+                .map(MatchResult::group).toList();
+        assertThat(rows).hasSizeGreaterThan(100)
+                .allSatisfy(row -> assertThat(row).containsPattern("(`|]\\()(?:[^|]|(?<=\\\\)\\|)*\\|$"));
+    }
+
+    @Test
     void every_problem_that_troubleshooting_names_exists() {
         var known = Stream.concat(Arrays.stream(ProblemType.values()).map(Enum::name), environment())
                 .collect(Collectors.toSet());
