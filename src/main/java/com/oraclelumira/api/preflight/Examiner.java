@@ -26,17 +26,19 @@ public class Examiner {
     public List<Result> ask(List<? extends Group> groups) {
         var probes = new ArrayList<Named>();
         groups.forEach(group -> group.probes().forEach(probe -> probes.add(new Named(group.name(), probe))));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var threads = Executors.newVirtualThreadPerTaskExecutor(); // closing it would wait for who hears no interrupt
+        try {
             List<Callable<Result>> looks = probes.stream().<Callable<Result>>map(named -> named::look).toList();
             var answers = threads.invokeAll(looks, patience.toMillis(), TimeUnit.MILLISECONDS);
             var results = new ArrayList<Result>();
             for (int i = 0; i < answers.size(); i++)
                 results.add(result(probes.get(i), answers.get(i)));
-            threads.shutdownNow();
             return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

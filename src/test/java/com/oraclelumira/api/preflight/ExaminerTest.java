@@ -3,6 +3,7 @@ package com.oraclelumira.api.preflight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 @Tag("DEP-6")
 class ExaminerTest {
@@ -53,6 +55,20 @@ class ExaminerTest {
         assertThat(results).extracting(Result::found).containsExactly("no answer within 2 s",
                 "could not be looked at: IllegalStateException: no such thing",
                 "could not be looked at: StackOverflowError", "fine");
+    }
+
+    /** A name that the DNS never answers for is waited for by the platform, whoever interrupts. */
+    @Test
+    void one_that_hears_no_interrupt_is_not_waited_for() {
+        var never = new CompletableFuture<Finding>();
+        try {
+            var results = assertTimeoutPreemptively(Duration.ofSeconds(20),
+                    () -> new Examiner(Duration.ofSeconds(1)).ask(List.of(new Only("all",
+                            List.of(probe("deaf", never::join))))));
+            assertThat(results).extracting(Result::found).containsExactly("no answer within 1 s");
+        } finally {
+            never.complete(Finding.good("late"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.oraclelumira.api.preflight.outside;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.oraclelumira.api.preflight.Examination;
 import com.oraclelumira.api.preflight.Examiner;
@@ -25,10 +26,11 @@ public final class Outside implements AutoCloseable {
                 new Pages(target, web), new Times(target, web));
     }
 
-    /** All of them, asked at once. */
+    /** All of them and the commit, asked at once: the examiner's time is for all of it. */
     public Examination examine(Examiner examiner) {
+        var commit = CompletableFuture.supplyAsync(this::commit, Thread::startVirtualThread);
         var results = examiner.ask(groups());
-        return new Examination(clock.instant(), target.api().toString(), commit(), results);
+        return new Examination(clock.instant(), target.api().toString(), commit.join(), results);
     }
 
     private String commit() {

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +32,16 @@ final class Web implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(TO_CONNECT)
             .sslContext(AnyCertificate.context()).build();
+    private final Duration patience;
+
+    Web() {
+        this(PATIENCE);
+    }
+
+    /** @param patience with one call, to the last byte of its answer */
+    Web(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Its message says all of it: whom we asked, and what came instead of an answer. */
     static final class Unanswered extends IOException {
@@ -80,25 +93,34 @@ final class Web implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(URI base, String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).header("User-Agent",
-                "lumira-preflight");
+        var request = HttpRequest.newBuilder(URI.create(base + path)).header("User-Agent", "lumira-preflight");
         return headers.length == 0 ? request : request.headers(headers);
     }
 
+    /** Whole within our patience: a time-out of the request's own would end with the answer's head. */
     private Answer send(HttpRequest.Builder building) throws IOException, InterruptedException {
         var request = building.build();
         long began = System.nanoTime();
+        var exchange = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_BODY));
         try {
-            var answer = client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_BODY));
+            var answer = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(answer.statusCode(), answer.headers(), answer.body(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
-        } catch (ConnectException _) {
-            throw new Unanswered(request.uri().getAuthority() + " takes no connection");
-        } catch (HttpTimeoutException _) {
-            throw new Unanswered(request.uri() + " does not answer within " + PATIENCE.toSeconds() + " s");
-        } catch (IOException e) {
-            throw new Unanswered(request.uri() + " gives no answer, " + Failures.say(e));
+        } catch (TimeoutException e) {
+            throw unanswered(request.uri(), e);
+        } catch (ExecutionException e) {
+            throw unanswered(request.uri(), e.getCause());
+        } finally {
+            exchange.cancel(true);
         }
+    }
+
+    private Unanswered unanswered(URI uri, Throwable why) {
+        if (why instanceof ConnectException)
+            return new Unanswered(uri.getAuthority() + " takes no connection");
+        return new Unanswered(uri + (why instanceof HttpTimeoutException || why instanceof TimeoutException
+                ? " does not answer within " + patience.toSeconds() + " s"
+                : " gives no answer, " + Failures.say(why)));
     }
 
     @Override
