@@ -8,6 +8,18 @@ package com.oraclelumira.api.preflight;
  * @param mend what to do about it; for {@link Mark#HUMAN} who looks at what; empty when it is good
  */
 public record Finding(Mark mark, String found, String mend) {
+    private static final int LONGEST = 8_000;
+
+    public Finding {
+        found = plain(found);
+        mend = plain(mend);
+    }
+
+    /** One line, and nothing that steers a terminal: what is looked at chooses some of the words. */
+    private static String plain(String text) {
+        var line = text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
+        return line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+    }
 
     public static Finding good(String found) {
         return new Finding(Mark.GOOD, found, "");

@@ -72,6 +72,13 @@ class ExaminerTest {
     }
 
     @Test
+    void what_an_installation_says_forges_no_line_steers_no_terminal_and_has_an_end() {
+        var finding = Finding.bad("\u001b[2Jgone\n✔ All is well.\u009b31m\u202e", "x".repeat(100_000));
+        assertThat(finding.found()).isEqualTo(" [2Jgone ✔ All is well. 31m ");
+        assertThat(finding.mend()).hasSizeLessThan(10_000).endsWith(" …");
+    }
+
+    @Test
     void one_that_does_not_hold_is_a_no_go_and_what_people_must_look_at_is_none() {
         var good = result("good", Finding.good("fine"));
         var human = result("human", Finding.human("who knows", "ask her"));
