@@ -48,9 +48,16 @@ final class SecureTransport implements Group {
                 var answer = web.get(target.plain(address), WHERE);
                 var to = answer.header("Location");
                 seen.see(REDIRECTS.contains(answer.status()) && isSamePlace(address, to),
-                        address.getHost() + " answers " + answer.status() + (to.isEmpty() ? "" : " to " + to));
+                        address.getHost() + " answers " + answer.status() + (to.isEmpty() ? "" : " to " + shown(to)));
             });
         return seen.finding("\"Force HTTPS\" on the resource; PUBLIC_URL is the API's own name");
+    }
+
+    /** Without a login, and without what a sign-in in between may have written behind the path. */
+    private static String shown(String location) {
+        var all = location.replaceFirst("//[^/?#]*@", "//");
+        var place = all.split("[?#]", 2)[0];
+        return place.equals(all) || all.endsWith(WHERE) ? all : place + "?…";
     }
 
     private static boolean isSamePlace(URI address, String location) {

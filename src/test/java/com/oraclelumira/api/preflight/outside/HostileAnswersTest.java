@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import com.oraclelumira.api.preflight.Finding;
+import com.oraclelumira.api.preflight.Mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,6 +64,30 @@ class HostileAnswersTest {
         try (var web = new Web()) {
             assertThatThrownBy(() -> web.get(base(), "/health")).isInstanceOf(Web.Unanswered.class)
                     .hasMessageContaining("gives no answer");
+        }
+    }
+
+    @Test
+    @Tag("SEC-1")
+    void a_redirect_to_a_sign_in_is_shown_without_what_it_hands_over() throws Exception {
+        var finding = redirectedTo("https://user:hunter2@sso.example/login?state=hunter2#hunter2");
+        assertThat(finding.mark()).isEqualTo(Mark.BAD);
+        assertThat(finding.found()).isEqualTo("127.0.0.1 answers 302 to https://sso.example/login?…");
+        assertThat(redirectedTo("https://sso.example/api/products?from=preflight").found())
+                .endsWith(" to https://sso.example/api/products?from=preflight");
+    }
+
+    private Finding redirectedTo(String location) throws Exception {
+        var path = server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        try (var web = new Web()) {
+            var target = Target.of(Map.of("url", "https://127.0.0.1", "plain-port", String.valueOf(port())), false);
+            return new SecureTransport(target, web).probes().getFirst().look().look();
+        } finally {
+            server.removeContext(path);
         }
     }
 
