@@ -26,7 +26,9 @@ class PreflightOnTheCommandLineTest {
     @ValueSource(strings = {"", "--url http://api.example", "--url https://api.example/api", "--url api.example",
             "--url https://api.example --sites https://a.example,b.example",
             "--url https://api.example --plain-port 0", "--url https://api.example --mongo-port 65536",
-            "--url https://api.example --nonsense 1", "--url", "--url https://user:word@api.example"})
+            "--url https://-", "--url https://api.example:99999",
+            "--url https://api.example --sites https://desk.1", "--url https://api.example --nonsense 1", "--url",
+            "--url https://user:word@api.example"})
     void from_outside_wrong_words_are_answered_by_a_sentence_and_64(String options) {
         var words = ("preflight outside " + options).strip().split(" ");
         assertThat(EarlyPreflight.run(out::add, err::add, words)).isEqualTo(64);

@@ -52,10 +52,15 @@ public record Target(URI api, List<URI> sites, @Nullable String commit, @Nullabl
 
     private static URI address(String option, String text) {
         var bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        if (!bare.matches("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?"))
+        if (!bare.matches("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?") || !isReachable(URI.create(bare)))
             throw new IllegalArgumentException(
                     "--" + option + " must be https://host[:port]" + (option.equals("sites") ? ", with commas" : ""));
         return URI.create(bare);
+    }
+
+    /** Java takes {@code https://-} and port 99999 for addresses, and finds no host or no port in them. */
+    private static boolean isReachable(URI address) {
+        return address.getHost() != null && portOf(address) > 0 && portOf(address) <= HIGHEST_PORT;
     }
 
     private static List<URI> beside(URI api) {
