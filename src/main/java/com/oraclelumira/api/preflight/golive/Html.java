@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /** HTML that nothing it holds can break: text is escaped where it comes in, and there is no other way in. */
 record Html(String source) {
 
-    /** French signs that stand after a space stay on the line of what is before them. */
+    /** French signs that a space parts from their words stay on one line with them. */
     static Html text(String text) {
-        return new Html(text.replace(" :", "\u00a0:").replace(" ;", "\u00a0;").replace("&", "&amp;")
+        return new Html(text.replaceAll(" (?=[:;?!%»])", "\u00a0").replace("« ", "«\u00a0").replace("&", "&amp;")
                 .replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
                 .replace("'", "&#39;"));
     }

@@ -224,6 +224,13 @@ class GoLiveReportTest {
     }
 
     @Test
+    void french_signs_stay_on_the_line_of_their_words() throws IOException {
+        report();
+        assertThat(written()).contains("«\u00a0delete unused volumes\u00a0»", "sous 1\u00a0%")
+                .doesNotContainPattern(" [:;?!%»]|« ");
+    }
+
+    @Test
     void the_page_fetches_nothing_and_runs_nothing() throws IOException {
         report();
         assertThat(page()).doesNotContainPattern("(?i)<(script|link|img|iframe|object|svg|base|form)\\b|\\shref=|"
@@ -278,6 +285,10 @@ class GoLiveReportTest {
     }
 
     private String page() throws IOException {
-        return Files.readString(folder.resolve("go-live.html")).replace('\u00a0', ' ');
+        return written().replace('\u00a0', ' ');
+    }
+
+    private String written() throws IOException {
+        return Files.readString(folder.resolve("go-live.html"));
     }
 }
