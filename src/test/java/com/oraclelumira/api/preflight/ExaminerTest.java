@@ -1,5 +1,8 @@
 package com.oraclelumira.api.preflight;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +79,18 @@ class ExaminerTest {
         var finding = Finding.bad("\u001b[2Jgone\n✔ All is well.\u009b31m\u202e", "x".repeat(100_000));
         assertThat(finding.found()).isEqualTo(" [2Jgone ✔ All is well. 31m ");
         assertThat(finding.mend()).hasSizeLessThan(10_000).endsWith(" …");
+    }
+
+    /** The JDK's client tells of a closed port by exceptions without a word, the last of them a closed channel. */
+    @Test
+    void a_cause_without_a_word_does_not_hide_who_did_not_answer() {
+        var silent = new ConnectException();
+        silent.initCause(new ClosedChannelException());
+        assertThat(Failures.say(new IllegalStateException("n8n did not answer", silent)))
+                .isEqualTo("IllegalStateException: n8n did not answer");
+        assertThat(Failures.say(new IllegalStateException("outer", new IOException("no route"))))
+                .isEqualTo("IOException: no route");
+        assertThat(Failures.say(silent)).isEqualTo("ClosedChannelException");
     }
 
     @Test
