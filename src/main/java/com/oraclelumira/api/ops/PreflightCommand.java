@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -78,11 +79,24 @@ class PreflightCommand implements OperatorCommand {
 
     private Answer all(Map<String, String> options) {
         PreflightWords.only(options, Target.OPTIONS);
+        requireOurs(options);
         try (var outside = new Outside(Target.of(withDefaults(options), true), clock)) {
             var groups = new ArrayList<>(inside);
             groups.addAll(outside.groups());
             return PreflightWords.answer(examination(groups), options);
         }
+    }
+
+    /** One answer about two installations would be believed of the one that it names. */
+    private void requireOurs(Map<String, String> options) {
+        var url = options.getOrDefault("url", publicUrl);
+        if (!bare(url).equals(bare(publicUrl)))
+            throw new IllegalArgumentException("--url must be PUBLIC_URL, " + publicUrl + ", where this deployment is "
+                    + "looked at from inside, too; of others: preflight outside --url");
+    }
+
+    private static String bare(String url) {
+        return url.replaceFirst("/$", "").toLowerCase(Locale.ROOT);
     }
 
     private Examination examination(List<Group> groups) {

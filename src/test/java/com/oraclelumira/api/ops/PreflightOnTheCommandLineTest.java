@@ -1,6 +1,7 @@
 package com.oraclelumira.api.ops;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import com.oraclelumira.api.preflight.ExaminationJson;
 import com.oraclelumira.api.preflight.Mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Tag("DEP-6")
 class PreflightOnTheCommandLineTest {
@@ -35,6 +37,16 @@ class PreflightOnTheCommandLineTest {
         assertThat(out).isEmpty();
         assertThat(err).singleElement().asString().matches("(?s)(--|usage: |options are pairs).*")
                 .doesNotContain("word@");
+    }
+
+    @Test
+    void from_inside_another_installation_than_its_own_is_not_looked_at() {
+        var command = new PreflightCommand(List.of(), null, Clock.systemUTC(), "https://api.example",
+                List.of("https://example"), "unknown");
+        assertThatThrownBy(() -> command.run(Map.of("url", "https://api.staging.example")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("--url must be PUBLIC_URL");
+        assertThatThrownBy(() -> command.run(Map.of("url", "https://API.example/", "plain-port", "0")))
+                .hasMessageContaining("--plain-port");
     }
 
     @Test
