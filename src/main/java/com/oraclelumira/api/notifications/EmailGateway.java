@@ -1,5 +1,6 @@
 package com.oraclelumira.api.notifications;
 
+import java.net.IDN;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -39,10 +40,11 @@ public class EmailGateway {
     /** Hands one mail to the server, text and HTML; {@link MailFailure} when the server did not take it in time. */
     void send(Letter letter) {
         var mail = Mail
-                .withText(letter.to(), letter.template().subject(letter.values()), rendered(letter, ".txt"))
+                .withText(written(letter.to()), letter.template().subject(letter.values()), rendered(letter, ".txt"))
                 .setHtml(rendered(letter, ".html"));
         config.from().ifPresent(mail::setFrom);
-        Optional.ofNullable(letter.replyTo()).or(config::support).ifPresent(mail::setReplyTo);
+        Optional.ofNullable(letter.replyTo()).or(config::support).map(EmailGateway::written)
+                .ifPresent(mail::setReplyTo);
         mail.addHeader("Message-ID", messageId(letter));
         if (letter.template().isAutomatic())
             mail.addHeader("Auto-Submitted", "auto-generated");
@@ -50,6 +52,16 @@ public class EmailGateway {
             config.support().ifPresent(
                     support -> mail.addHeader("List-Unsubscribe", "<mailto:%s?subject=STOP>".formatted(support)));
         hand(mail);
+    }
+
+    /** With the domain in ASCII: in other letters few servers take it (RFC 6531), and the mail would be given up. */
+    private static String written(String address) {
+        int domain = address.lastIndexOf('@') + 1;
+        try {
+            return address.substring(0, domain) + IDN.toASCII(address.substring(domain));
+        } catch (IllegalArgumentException _) {
+            return address; // no domain at all: the mailer says so
+        }
     }
 
     /** Both copies that leave around a crash have the same one. */

@@ -232,6 +232,13 @@ class MailTest {
     }
 
     @Test
+    void a_domain_of_another_alphabet_is_written_as_every_server_reads_it() {
+        gateway.send(new Letter("m", "anna@münchen.example", MailTemplate.REFUND, values(), "maya@münchen.example"));
+        assertThat(server.mails().getFirst().lines()).contains("To: anna@xn--mnchen-3ya.example",
+                "Reply-To: maya@xn--mnchen-3ya.example");
+    }
+
+    @Test
     @Tag("SEC-7")
     @Tag("COM-3")
     void a_customer_s_words_in_a_subject_take_no_other_words_in() {
