@@ -64,7 +64,7 @@ class AccidentsTest {
     void a_payment_takes_these_steps() {
         var ending = rig.run(this::ours, new Story().succeeded("pi_1").events());
         assertThat(ending.steps()).containsSubsequence(
-                "insert stripe_inbox", // before: no 200, Stripe repeats; after: stored and claimed by us
+                "upsert stripe_inbox", // before: no 200, Stripe repeats; after: stored and claimed by us
                 "200 to Stripe", // from here on it is ours to lose
                 "find orders", // read, before the compare-and-set
                 "update orders", // facts and obligations stored in one write, event not marked yet

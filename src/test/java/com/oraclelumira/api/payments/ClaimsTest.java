@@ -86,7 +86,7 @@ class ClaimsTest {
     @Test
     void a_delivery_is_acknowledged_only_once_a_majority_has_it_on_disk() {
         received(new Story().succeeded("pi_1"));
-        assertThat(steps.writeConcernOf("insert stripe_inbox"))
+        assertThat(steps.writeConcernOf("upsert stripe_inbox"))
                 .isEqualTo(BsonDocument.parse("{w: 'majority', j: true}"));
     }
 

@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
@@ -53,7 +55,7 @@ public class StoreSteps implements CommandListener {
 
     @Override
     public void commandStarted(CommandStartedEvent event) {
-        current.set(event.getCommandName() + " " + collection(event.getCommand().get(event.getCommandName())));
+        current.set(name(event) + " " + collection(event.getCommand().get(event.getCommandName())));
         if (event.getCommand().containsKey("writeConcern"))
             concerns.put(current.get(), event.getCommand().get("writeConcern"));
     }
@@ -61,6 +63,14 @@ public class StoreSteps implements CommandListener {
     @Override
     public void commandSucceeded(CommandSucceededEvent event) {
         reached(current.get());
+    }
+
+    /** MongoDB's own, but for an update that may insert. */
+    private static String name(CommandStartedEvent event) {
+        var first = event.getCommandName().equals("update")
+                ? event.getCommand().getArray("updates").getFirst().asDocument()
+                : new BsonDocument();
+        return first.getBoolean("upsert", BsonBoolean.FALSE).getValue() ? "upsert" : event.getCommandName();
     }
 
     private static String collection(BsonValue name) {
