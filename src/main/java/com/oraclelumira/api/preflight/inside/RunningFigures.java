@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RunningFigures {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern LINE = Pattern
-            .compile("(?<name>[a-zA-Z_:][\\w:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+).*");
-    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+            .compile("(?<name>[a-zA-Z_:][\\w:]{0,200}+)(?:\\{(?<labels>.{0,4000})})? (?<value>\\S{1,40}+).*");
+    private static final Pattern LABEL = Pattern.compile("(\\w{1,64}+)=\"((?:[^\"\\\\]|\\\\.){0,1024}+)\"");
 
     private final int port;
 
