@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("MON-6")
 class ChatAlertsPageTest {
     private static final Pattern USES_ALERTS = Pattern.compile("\\b(Alerts|Condition) \\w+");
-    private static final Pattern NAME = Pattern.compile("\"((?:[A-Z][a-z0-9]+){2,})\"");
+    private static final Pattern NAME = Pattern.compile("(?<=watch\\()\"(\\w+)\"|\"((?:[A-Z][a-z0-9]+){2,})\"");
     private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\| [^|]+ \\| [^|]+ \\|$", Pattern.MULTILINE);
 
     @Test
@@ -25,7 +25,8 @@ class ChatAlertsPageTest {
             for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 var text = Files.readString(file);
                 if (USES_ALERTS.matcher(text).find())
-                    NAME.matcher(text).results().forEach(name -> inCode.add(name.group(1)));
+                    NAME.matcher(text).results()
+                            .forEach(name -> inCode.add(name.group().replace("\"", "")));
             }
         }
         assertThat(ROW.matcher(Files.readString(Path.of("docs/runbook/chat-alerts.md"))).results()
