@@ -82,7 +82,7 @@ class SlowDatabaseIT {
         var event = paid(shop.checkout(app, customers++));
         assertThat(delivered(event).status()).isEqualTo(200);
         awaitPaid(event);
-        link.delay(Duration.ofMillis(700)); // storing is in time; counting the copy is not worth as much again
+        link.delay(Duration.ofMillis(700)); // there and back is in time, once: a copy costs no more
         var answer = delivered(event);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.after()).isLessThan(Duration.ofMillis(2_600));

@@ -2,19 +2,23 @@ package com.oraclelumira.api.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A network between an application and its database that can be slow, cut, or dead without saying so. */
 public final class SlowLink implements AutoCloseable {
+    private static final byte[] END = {};
+
     private final InetSocketAddress target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket door;
@@ -87,31 +91,46 @@ public final class SlowLink implements AutoCloseable {
         }
     }
 
+    /** What arrives together leaves together: a delay is a distance, however many pieces a message comes in. */
     private void pump(Socket from, Socket to) {
+        var onTheWay = new LinkedBlockingQueue<Piece>();
+        var delivery = Thread.ofVirtual().start(() -> deliver(onTheWay, to));
         try (from; to) {
-            copy(from.getInputStream(), to.getOutputStream());
-        } catch (IOException ended) {
+            receive(from.getInputStream(), onTheWay);
+            delivery.join();
+        } catch (IOException | InterruptedException ended) {
             // one side has gone: so does the other
         } finally {
+            delivery.interrupt();
             sockets.remove(from);
         }
     }
 
-    private void copy(InputStream in, OutputStream out) throws IOException {
+    private static void receive(InputStream in, BlockingQueue<Piece> onTheWay) throws IOException {
         var bytes = new byte[64 * 1024];
-        for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-            hold();
-            out.write(bytes, 0, n);
-            out.flush();
+        for (int n = in.read(bytes); n >= 0; n = in.read(bytes))
+            onTheWay.add(new Piece(System.nanoTime(), Arrays.copyOf(bytes, n)));
+        onTheWay.add(new Piece(System.nanoTime(), END));
+    }
+
+    private void deliver(BlockingQueue<Piece> onTheWay, Socket to) {
+        try {
+            for (var piece = onTheWay.take(); piece.bytes != END; piece = onTheWay.take()) {
+                hold(piece.since);
+                to.getOutputStream().write(piece.bytes);
+            }
+        } catch (IOException | InterruptedException gone) {
+            hangUp(to);
         }
     }
 
     /** For as long as the present delay says; a shorter one lets it go at once. */
-    private void hold() {
-        long since = System.nanoTime();
+    private void hold(long since) throws InterruptedException {
         while (System.nanoTime() - since < delayNanos)
-            LockSupport.parkNanos(2_000_000);
+            TimeUnit.MILLISECONDS.sleep(2);
     }
+
+    private record Piece(long since, byte[] bytes) {}
 
     @Override
     public void close() {
